@@ -1,0 +1,188 @@
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "src/multiprocessing/bootstrap.h"
+#include "src/multiprocessing/child.h"
+#include "src/multiprocessing/popen.h"
+#include "src/multiprocessing/process.h"
+
+/* The child borrows the parent's memory until it executes the program: the
+ * cost does not grow with the parent.  It has a stack of its own; the lock
+ * sees to it that there is one child at a time. */
+#define STACK_SIZE (256 * 1024)
+static _Alignas(64) char stack[STACK_SIZE];
+
+struct exec_child {
+    const struct mp__child_setup *setup;
+    char *const *command;
+    char *const *environment;
+    int report; /* gets the error when it fails */
+};
+
+/* Set handled signals to their default: a handler of the parent's must not
+ * run here. */
+static void
+drop_handlers(void)
+{
+    for (int signum = 1; signum <= SIGRTMAX; signum++) {
+        struct sigaction action;
+
+        if (sigaction(signum, NULL, &action) == 0
+            && ((action.sa_flags & SA_SIGINFO)
+                || (action.sa_handler != SIG_DFL
+                    && action.sa_handler != SIG_IGN))) {
+            action.sa_flags = 0;
+            action.sa_handler = SIG_DFL;
+            sigaction(signum, &action, NULL);
+        }
+    }
+}
+
+/* Find the value of PATH in an environment. */
+static const char *
+find_path(char *const *environment)
+{
+    for (; *environment != NULL; environment++) {
+        if (strncmp(*environment, "PATH=", 5) == 0) {
+            return *environment + 5;
+        }
+    }
+    return NULL;
+}
+
+/* Execute a program along the PATH of its own environment, as Python does;
+ * returns only when it cannot. */
+static void
+execute_along(const char *path, const struct exec_child *child)
+{
+    const char *name = child->command[0];
+    char file[PATH_MAX];
+    int error = ENOENT;
+
+    for (bool more = true; more;) {
+        size_t length = strcspn(path, ":");
+        int size = snprintf(
+            file, sizeof(file), "%.*s%s%s", (int) length, path,
+            length > 0 ? "/" : "./", name);
+
+        if (size > 0 && (size_t) size < sizeof(file)) {
+            execvpe(file, child->command, child->environment);
+            if (errno != ENOENT && errno != ENOTDIR) {
+                error = errno; /* found, but not to be executed */
+            }
+        }
+        more = path[length] == ':';
+        path += length + 1;
+    }
+    errno = error;
+}
+
+/* Execute the program; returns only when it cannot. */
+static void
+execute(const struct exec_child *child)
+{
+    const char *path =
+        child->environment != environ && strchr(child->command[0], '/') == NULL
+        ? find_path(child->environment)
+        : NULL;
+
+    if (path != NULL && child->command[0][0] != '\0') {
+        execute_along(path, child);
+    } else {
+        execvpe(child->command[0], child->command, child->environment);
+    }
+}
+
+/* Be the child until the program runs.  The sanitizers know nothing of this
+ * stack. */
+__attribute__((no_sanitize("address", "thread"))) static int
+child_main(void *argument)
+{
+    const struct exec_child *child = argument;
+    const struct mp__child_setup *setup = child->setup;
+    int result;
+    ssize_t written;
+
+    drop_handlers();
+    result = mp__child_apply(setup);
+    if (result == 0) {
+        if (!(setup->flags & MP_CHILD_RESET_SIGNALS)) {
+            sigprocmask(SIG_SETMASK, &setup->old_mask, NULL);
+        }
+        mp__child_close(setup, CLOSE_RANGE_CLOEXEC);
+        if (setup->keep >= 0) {
+            fcntl(setup->keep, F_SETFD, 0);
+        }
+        execute(child);
+        result = -errno;
+    }
+    written = write(child->report, &result, sizeof(result));
+    _exit(written < 0 ? 126 : 127);
+}
+
+/* Make the child and wait until it has executed the program or ended. */
+static pid_t
+clone_child(struct exec_child *child)
+{
+    int saved_errno = errno; /* the child shares it */
+    pid_t pid = clone(
+        child_main, stack + STACK_SIZE, CLONE_VM | CLONE_VFORK | SIGCHLD,
+        child);
+    pid_t result = pid < 0 ? -errno : pid;
+
+    errno = saved_errno;
+    return result;
+}
+
+/* Make the child with no handler of the caller's running in it. */
+static pid_t
+make_child(struct exec_child *child, struct mp__child_setup *setup)
+{
+    sigset_t all;
+    pid_t pid;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &setup->old_mask);
+    pid = clone_child(child);
+    pthread_sigmask(SIG_SETMASK, &setup->old_mask, NULL);
+    return pid;
+}
+
+pid_t
+mp__popen_exec(mp_process *process)
+{
+    struct mp__child_setup setup;
+    struct exec_child child = {
+        .setup = &setup,
+        .command = process->command,
+        .environment = process->child.environment != NULL
+            ? (char *const *) process->child.environment
+            : environ,
+    };
+    int report[2];
+    pid_t pid;
+    int result = mp__child_prepare(&setup, process);
+
+    if (result < 0) {
+        return result;
+    }
+    result = mp__bootstrap_pipe(report);
+    if (result < 0) {
+        mp__child_release(&setup);
+        return result;
+    }
+    setup.keep = mp__sentinel_prepare(process);
+    child.report = report[1];
+    pid = make_child(&child, &setup);
+    mp__child_release(&setup);
+    return mp__bootstrap_conclude(report, pid);
+}
