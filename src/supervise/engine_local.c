@@ -1,0 +1,386 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/wait.h>
+
+#include "src/supervise/capture.h"
+#include "src/supervise/engine.h"
+#include "src/supervise/limit.h"
+#include "src/supervise/loop.h"
+
+struct engine_local {
+    struct engine engine; /* first: this is what others hold */
+    struct loop *loop;
+    struct capturer *capturer;
+    struct limit descriptors;
+    struct engine_process *first; /* those that run, in the order of start */
+    struct engine_process *last;
+};
+
+struct engine_process {
+    struct engine_local *engine;
+    struct engine_process *previous;
+    struct engine_process *next;
+    mp_process *process;
+    const struct engine_listener *listener; /* NULL: destroyed */
+    void *context;
+    struct capture capture;
+    int sentinel; /* watched; -1: not */
+    bool started;
+    bool ended;          /* told so */
+    unsigned references; /* its owner's, and that of a handler at work */
+};
+
+/* Drop a reference; the last one frees. */
+static void
+release(struct engine_process *process)
+{
+    if (--process->references == 0) {
+        free(process);
+    }
+}
+
+/* Tell what was read. */
+static void
+on_output(
+    void *context, enum output_stream stream, const char *bytes, size_t size)
+{
+    const struct engine_process *process = context;
+
+    process->listener->output(process->context, stream, bytes, size);
+}
+
+/* Tell that nobody writes any more; before the end it goes without saying. */
+static void
+on_closed(void *context)
+{
+    const struct engine_process *process = context;
+
+    if (process->ended) {
+        process->listener->closed(process->context);
+    }
+}
+
+/* Do in the child what a terminal would do: every line appears at once. */
+static int
+run_line_buffered(mp_process *self)
+{
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    return mp_process_run(self);
+}
+
+/* Make the library's object. */
+static int
+make_process(
+    const struct engine_local *local,
+    const struct engine_spec *spec,
+    mp_process **out)
+{
+    const int *slots = local->capturer->slots;
+    const mp_child child = {
+        .size = sizeof(child),
+        .stdio = { { MP_STDIO_NULL, -1 },
+                   { MP_STDIO_FD, slots[OUTPUT_STDOUT] },
+                   { MP_STDIO_FD, slots[OUTPUT_STDERR] } },
+        .flags = MP_CHILD_GROUP | MP_CHILD_RESET_SIGNALS | MP_CHILD_CLOSE_FDS,
+    };
+    const mp_process_options options = {
+        .target = spec->target,
+        .name = spec->name,
+        .args = spec->args,
+        .daemon = spec->daemon ? MP_DAEMON_TRUE : MP_DAEMON_FALSE,
+        .run = spec->target != NULL ? run_line_buffered : NULL,
+        .command = spec->command,
+        .child = &child,
+    };
+
+    return mp_process_new(out, &options);
+}
+
+static int
+local_create(
+    struct engine *engine,
+    const struct engine_spec *spec,
+    const struct engine_listener *listener,
+    void *context,
+    struct engine_process **out)
+{
+    static const struct capture_listener capture_listener = { on_output,
+                                                              on_closed };
+    struct engine_local *local = (struct engine_local *) engine;
+    struct engine_process *process = calloc(1, sizeof(*process));
+    int result;
+
+    if (process == NULL) {
+        return -ENOMEM;
+    }
+    result = make_process(local, spec, &process->process);
+    if (result < 0) {
+        free(process);
+        return result;
+    }
+    process->engine = local;
+    process->listener = listener;
+    process->context = context;
+    process->sentinel = -1;
+    process->references = 1;
+    capture_init(
+        &process->capture, local->capturer, &capture_listener, process);
+    *out = process;
+    return 0;
+}
+
+/* Put a process at the end of those that run. */
+static void
+link_running(struct engine_process *process)
+{
+    struct engine_local *local = process->engine;
+
+    process->previous = local->last;
+    if (local->last != NULL) {
+        local->last->next = process;
+    } else {
+        local->first = process;
+    }
+    local->last = process;
+}
+
+/* Take a process from those that run: it has ended, or is given up. */
+static void
+unlink_running(struct engine_process *process)
+{
+    struct engine_local *local = process->engine;
+
+    if (process->previous != NULL) {
+        process->previous->next = process->next;
+    } else {
+        local->first = process->next;
+    }
+    if (process->next != NULL) {
+        process->next->previous = process->previous;
+    } else {
+        local->last = process->previous;
+    }
+}
+
+/* Stop watching for the end of a process. */
+static void
+unwatch_end(struct engine_process *process)
+{
+    if (process->sentinel >= 0) {
+        loop_unwatch(process->engine->loop, process->sentinel);
+        process->sentinel = -1;
+        unlink_running(process);
+    }
+}
+
+/* Handler: a process has ended. */
+static void
+on_sentinel(void *context, int fd, uint32_t events)
+{
+    struct engine_process *process = context;
+    int result = mp_process_join(process->process, 0);
+    int exitcode = 0;
+
+    (void) fd;
+    (void) events;
+    if (result > 0) {
+        return;
+    }
+    if (result == 0) {
+        mp_process_exitcode(process->process, &exitcode);
+    }
+    unwatch_end(process);
+    process->references++;
+    capture_drain(&process->capture);
+    if (process->listener != NULL) {
+        process->ended = true;
+        process->listener->ended(process->context, result < 0, exitcode);
+    }
+    release(process);
+}
+
+/* Watch for the end of a process that was just started; when that fails, it is
+ * ended: it could not be told from one that hangs. */
+static int
+watch_end(struct engine_process *process)
+{
+    int fd = mp_process_sentinel(process->process);
+    int result = fd;
+
+    if (fd >= 0) {
+        result = loop_watch(
+            process->engine->loop, fd, EPOLLIN, on_sentinel, process);
+    }
+    if (result < 0) {
+        mp_process_kill(process->process);
+        mp_process_join(process->process, MP_FOREVER);
+        return result;
+    }
+    process->sentinel = fd;
+    link_running(process);
+    return 0;
+}
+
+static int
+local_start(struct engine_process *process)
+{
+    struct engine_local *local = process->engine;
+    int result;
+
+    if (process->started) {
+        return mp_process_start(process->process); /* which refuses */
+    }
+    result = capture_open(&process->capture);
+    if (result == 0) {
+        result = mp_process_start(process->process);
+    }
+    capture_release_slots(local->capturer);
+    if (result == 0) {
+        process->started = true;
+        result = watch_end(process);
+    }
+    if (result < 0) {
+        capture_close(&process->capture);
+        return result;
+    }
+    limit_give(&local->descriptors, mp_process_pid(process->process));
+    return 0;
+}
+
+static int
+local_join(struct engine_process *process)
+{
+    return mp_process_join(process->process, 0);
+}
+
+static int
+local_send_signal(struct engine_process *process, int signum)
+{
+    return mp_process_send_signal(process->process, signum);
+}
+
+static pid_t
+local_pid(const struct engine_process *process)
+{
+    pid_t pid = mp_process_pid(process->process);
+
+    return pid > 0 ? pid : 0;
+}
+
+/* Reap those of a group whose leader has ended that have become our children,
+ * as they do where this is the first process of a container. */
+static void
+reap_orphans(const struct engine_process *process)
+{
+    siginfo_t info;
+
+    do {
+        info.si_pid = 0;
+    } while (waitid(P_PGID, (id_t) local_pid(process), &info, WEXITED | WNOHANG)
+                 == 0
+             && info.si_pid != 0);
+}
+
+static int
+local_signal_group(struct engine_process *process, int signum)
+{
+    int result = mp_process_signal_group(process->process, signum);
+
+    if (signum == 0 && result == 0 && process->ended) {
+        reap_orphans(process);
+        result = mp_process_signal_group(process->process, signum);
+    }
+    return result;
+}
+
+static int
+local_set_daemon(struct engine_process *process, bool daemon)
+{
+    return mp_process_set_daemon(process->process, daemon);
+}
+
+static int
+local_repr(struct engine_process *process, char *text, size_t size)
+{
+    return mp_process_repr(process->process, text, size);
+}
+
+static void
+local_destroy(struct engine_process *process)
+{
+    if (process == NULL) {
+        return;
+    }
+    unwatch_end(process);
+    capture_close(&process->capture);
+    mp_process_free(process->process);
+    process->listener = NULL;
+    release(process);
+}
+
+/* active_children() reaps, then lists those that are alive in the order of
+ * start: so does this, for those that were made here. */
+static size_t
+local_active_children(struct engine *engine, void **contexts, size_t n)
+{
+    const struct engine_local *local = (const struct engine_local *) engine;
+    size_t count = 0;
+
+    for (const struct engine_process *process = local->first; process != NULL;
+         process = process->next) {
+        if (mp_process_is_alive(process->process) != 1) {
+            continue;
+        }
+        if (count < n) {
+            contexts[count] = process->context;
+        }
+        count++;
+    }
+    return count;
+}
+
+static void
+local_free(struct engine *engine)
+{
+    struct engine_local *local = (struct engine_local *) engine;
+
+    limit_restore(&local->descriptors);
+    capturer_free(local->capturer);
+    free(local);
+}
+
+int
+engine_local_new(struct engine **out, struct loop *loop)
+{
+    static const struct engine_functions functions = {
+        .create = local_create,
+        .start = local_start,
+        .join = local_join,
+        .send_signal = local_send_signal,
+        .signal_group = local_signal_group,
+        .set_daemon = local_set_daemon,
+        .pid = local_pid,
+        .repr = local_repr,
+        .destroy = local_destroy,
+        .active_children = local_active_children,
+        .free = local_free,
+    };
+    struct engine_local *local = calloc(1, sizeof(*local));
+    int result;
+
+    if (local == NULL) {
+        return -ENOMEM;
+    }
+    local->engine.functions = &functions;
+    local->loop = loop;
+    result = capturer_new(&local->capturer, loop);
+    if (result < 0) {
+        free(local);
+        return result;
+    }
+    limit_raise(&local->descriptors); /* a worker takes three */
+    *out = &local->engine;
+    return 0;
+}

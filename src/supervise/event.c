@@ -1,0 +1,208 @@
+#include "src/supervise/event.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "src/supervise/clock.h"
+
+/* The longest text of a duration, an argument or a signal's name. */
+#define PHRASE 48
+
+const char *
+event_name(enum event_type type)
+{
+    static const char *const names[] = {
+#define EVENT_NAME(type, name) [EVENT_##type] = name,
+        EVENT_MAP(EVENT_NAME)
+#undef EVENT_NAME
+    };
+
+    return names[type];
+}
+
+/* Say how long something lasted: "1.0 s", "1m04s", "2h05m". */
+static const char *
+duration(double seconds, char text[PHRASE])
+{
+    long whole = (long) seconds;
+
+    if (whole < 60) {
+        snprintf(text, PHRASE, "%.1f s", seconds);
+    } else if (whole < 3600) {
+        snprintf(text, PHRASE, "%ldm%02lds", whole / 60, whole % 60);
+    } else {
+        snprintf(text, PHRASE, "%ldh%02ldm", whole / 3600, whole % 3600 / 60);
+    }
+    return text;
+}
+
+/* Write a time limit as an argument: "", or "5" or "0.5". */
+static const char *
+argument(double seconds, char text[PHRASE])
+{
+    snprintf(text, PHRASE, "%.6g", seconds);
+    return text;
+}
+
+/* Name the function of the library that sends a signal. */
+static const char *
+signal_verb(int signum, char text[PHRASE])
+{
+    char name[PHRASE / 2];
+
+    if (signum == SIGTERM || signum == SIGKILL) {
+        return signum == SIGTERM ? "terminate()" : "kill()";
+    }
+    snprintf(
+        text, PHRASE, "send_signal(SIG%s)",
+        worker_signal_name(signum, name, sizeof(name)));
+    return text;
+}
+
+/* Write an exit code: "exitcode 1", "exitcode -15 (SIGTERM)". */
+static const char *
+exitcode(const struct worker *worker, char text[PHRASE])
+{
+    char name[PHRASE / 2];
+
+    if (!worker->has_exitcode) {
+        snprintf(text, PHRASE, "exit status lost");
+    } else if (worker->exitcode < 0) {
+        snprintf(
+            text, PHRASE, "exitcode %d (SIG%s)", worker->exitcode,
+            worker_signal_name(-worker->exitcode, name, sizeof(name)));
+    } else {
+        snprintf(text, PHRASE, "exitcode %d", worker->exitcode);
+    }
+    return text;
+}
+
+/* Say that a signal was sent.  What ends by it says so itself, soon. */
+static int
+signalled_text(const struct event *event, char *text, size_t size)
+{
+    const struct worker *worker = event->worker;
+    char verb[PHRASE];
+
+    if (worker->alive
+        && (event->signum == SIGTERM || event->signum == SIGKILL)) {
+        return 0;
+    }
+    return snprintf(
+        text, size, "%s %s: sent%s", worker->name,
+        signal_verb(event->signum, verb),
+        worker->alive ? "" : " to what is left of its group");
+}
+
+/* Say how a life ended. */
+static int
+stopped_text(const struct event *event, char *text, size_t size)
+{
+    const struct worker *worker = event->worker;
+    char code[PHRASE], lived[PHRASE], verb[PHRASE];
+    const char *left =
+        worker->group_left ? "; others of its group live on" : "";
+
+    if (worker->reason == WORKER_REASON_ASKED) {
+        return snprintf(
+            text, size, "%s %s → %s, as you asked%s", worker->name,
+            signal_verb(worker->asked_signal, verb), exitcode(worker, code),
+            left);
+    }
+    return snprintf(
+        text, size, "%s stopped · %s after %s%s", worker->name,
+        exitcode(worker, code),
+        duration(
+            clock_to_seconds(worker_lifetime(worker, worker->ended)), lived),
+        left);
+}
+
+/* Say how waiting for a worker ended. */
+static int
+joined_text(const struct event *event, char *text, size_t size)
+{
+    const char *name = event->worker->name;
+    char waited[PHRASE], limit[PHRASE];
+
+    duration(event->seconds, waited);
+    switch (event->result) {
+    case 0:
+        return snprintf(
+            text, size, "%s join() returned after %s", name, waited);
+    case 1:
+        return snprintf(
+            text, size, "%s join(%s): still running after %s", name,
+            argument(event->seconds, limit), waited);
+    default:
+        return snprintf(
+            text, size, "%s join(): given up after %s; it runs on", name,
+            waited);
+    }
+}
+
+/* Say what has changed that no other event tells. */
+static int
+changed_text(const struct event *event, char *text, size_t size)
+{
+    const struct worker *worker = event->worker;
+    char limit[PHRASE] = "";
+
+    if (event->action == ACTION_DAEMON) {
+        return snprintf(
+            text, size, "%s daemon: now %s", worker->name,
+            worker->daemon ? "yes" : "no");
+    }
+    if (event->action == ACTION_JOIN && worker->join_since != 0) {
+        if (!worker->join_forever) {
+            argument(
+                clock_to_seconds(worker->join_timer.due - worker->join_since),
+                limit);
+        }
+        return snprintf(
+            text, size, "%s join(%s): waiting — Esc to stop waiting",
+            worker->name, limit);
+    }
+    return 0;
+}
+
+size_t
+event_text(const struct event *event, char *text, size_t size)
+{
+    const struct worker *worker = event->worker;
+    int length = 0;
+
+    text[0] = '\0';
+    switch (event->type) {
+    case EVENT_CREATED:
+    case EVENT_OUTPUT:
+        break;
+    case EVENT_STARTED:
+    case EVENT_RESTARTED:
+        length = snprintf(
+            text, size, "%s %s · pid %d", worker->name, event_name(event->type),
+            (int) worker->pid);
+        break;
+    case EVENT_STOPPED:
+        length = stopped_text(event, text, size);
+        break;
+    case EVENT_JOINED:
+        length = joined_text(event, text, size);
+        break;
+    case EVENT_SIGNALLED:
+        length = signalled_text(event, text, size);
+        break;
+    case EVENT_CHANGED:
+        length = changed_text(event, text, size);
+        break;
+    case EVENT_REMOVED:
+    case EVENT_RENAMED:
+        length = snprintf(
+            text, size, "%s %s", worker->name, event_name(event->type));
+        break;
+    case EVENT_MARK:
+    case EVENT_WARNING:
+        length = snprintf(text, size, "%s", event->text);
+        break;
+    }
+    return length > 0 ? (size_t) length : 0;
+}

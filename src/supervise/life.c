@@ -1,0 +1,368 @@
+#include "src/supervise/life.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/supervise/joining.h"
+#include "src/supervise/set.h"
+#include "src/supervise/text.h"
+
+/* How often a group whose leader has ended is looked at while it is stopping:
+ * the kernel has no event for its end.  One that is not stopping is looked at
+ * only for a while after its leader or its output has ended, ever less. */
+#define LOOK_EVERY (NANOSECONDS_PER_SECOND / 10)
+#define LOOK_LAST (4 * NANOSECONDS_PER_SECOND)
+
+/* Who is still there so long after a SIGKILL cannot be ended by anybody: it
+ * hangs in the kernel, or nobody reaps it. */
+#define KILL_TAKES (5 * NANOSECONDS_PER_SECOND)
+
+/* The longest reason why something could not be started. */
+#define WHY_SIZE 256
+
+static void on_group_timer(void *context);
+
+/* Engine: a worker wrote something. */
+static void
+on_output(
+    void *context, enum output_stream stream, const char *bytes, size_t size)
+{
+    struct worker *worker = context;
+    const struct clock *clock = loop_clock(worker->supervisor->loop);
+
+    output_append(worker->output, stream, clock->wall(clock), bytes, size);
+    set_tell(worker, EVENT_OUTPUT, ACTION_START);
+}
+
+/* Look at a group in a while. */
+static void
+look_after(struct worker *worker, int64_t wait)
+{
+    struct supervisor *supervisor = worker->supervisor;
+
+    worker->group_wait = wait;
+    worker->group_timer.function = on_group_timer;
+    worker->group_timer.context = worker;
+    if (loop_timer_set(
+            supervisor->loop, &worker->group_timer, set_now(supervisor) + wait)
+        < 0) {
+        set_warn(worker, ACTION_TERMINATE, mp_strerror(-ENOMEM));
+    }
+}
+
+/* Tell whether somebody is in a worker's group. */
+static bool
+group_has_members(const struct worker *worker)
+{
+    const struct engine *engine = worker->supervisor->engine;
+    int result = engine->functions->signal_group(worker->process, 0);
+
+    return result == 0 || result == -EPERM;
+}
+
+/* Start anew, if that was asked for and nobody of the old life is left. */
+static void
+restart_if_due(struct worker *worker)
+{
+    if (worker->restart && !worker->alive && !worker->group_left) {
+        life_start_anew(worker);
+    }
+}
+
+/* Note that nobody is left of a group. */
+static void
+group_gone(struct worker *worker)
+{
+    loop_timer_cancel(worker->supervisor->loop, &worker->group_timer);
+    worker->stopping = false;
+    set_presence(worker, false, false);
+    set_tell(worker, EVENT_CHANGED, ACTION_TERMINATE);
+    restart_if_due(worker);
+}
+
+bool
+life_look(struct worker *worker)
+{
+    if (worker->group_left && !group_has_members(worker)) {
+        group_gone(worker);
+    }
+    return worker->group_left;
+}
+
+/* Give up ending what is left of a group. */
+static void
+leave_group(struct worker *worker)
+{
+    set_warn(
+        worker, ACTION_KILL,
+        "others of its group cannot be ended; they are left behind");
+    group_gone(worker);
+}
+
+/* Timer: look at a group. */
+static void
+on_group_timer(void *context)
+{
+    struct worker *worker = context;
+
+    if (!life_look(worker)) {
+        return;
+    }
+    if (!worker->stopping) {
+        if (worker->group_wait < LOOK_LAST) {
+            look_after(worker, worker->group_wait * 2);
+        }
+    } else if (
+        worker->killed != 0
+        && set_now(worker->supervisor) - worker->killed > KILL_TAKES) {
+        leave_group(worker);
+    } else {
+        look_after(worker, LOOK_EVERY);
+    }
+}
+
+/* Engine: nobody can write any more, so that others of the group have probably
+ * ended, or are about to. */
+static void
+on_closed(void *context)
+{
+    struct worker *worker = context;
+
+    if (life_look(worker)) {
+        look_after(worker, LOOK_EVERY);
+    }
+}
+
+/* Find why a life ended. */
+static enum worker_reason
+reason_of(const struct worker *worker)
+{
+    int code = worker->exitcode;
+
+    if (worker->asked_signal != 0
+        && (code >= 0 || code == -SIGTERM || code == -worker->asked_signal)) {
+        return WORKER_REASON_ASKED;
+    }
+    return code < 0 ? WORKER_REASON_SIGNAL : WORKER_REASON_EXIT;
+}
+
+/* Note how a life ended. */
+static void
+note_end(struct worker *worker, bool lost, int exitcode)
+{
+    worker->ended = set_now(worker->supervisor);
+    worker->lost = lost;
+    worker->has_exitcode = !lost;
+    worker->exitcode = lost ? 0 : exitcode;
+    worker->reason = reason_of(worker);
+    output_finish(worker->output);
+    set_failed(
+        worker, worker->exitcode != 0 && worker->reason != WORKER_REASON_ASKED);
+}
+
+/* Engine: a worker has ended. */
+static void
+on_ended(void *context, bool lost, int exitcode)
+{
+    struct worker *worker = context;
+    struct supervisor *supervisor = worker->supervisor;
+    bool left = group_has_members(worker);
+    double waited;
+
+    note_end(worker, lost, exitcode);
+    worker->stopping = worker->stopping && left;
+    set_presence(worker, false, left);
+    waited = joining_end(worker);
+    if (left) {
+        look_after(worker, LOOK_EVERY);
+    }
+    set_tell(worker, EVENT_STOPPED, ACTION_START);
+    if (waited >= 0) {
+        joining_tell(worker, 0, waited);
+    }
+    if (supervisor->exit_signal != 0 && worker->group_left
+        && !worker->stopping) {
+        life_signal(worker, supervisor->exit_signal);
+    }
+    restart_if_due(worker);
+}
+
+/* Make a process for a worker. */
+static int
+create_process(struct worker *worker, struct engine_process **out)
+{
+    static const struct engine_listener listener = { on_output, on_ended,
+                                                     on_closed };
+    struct engine *engine = worker->supervisor->engine;
+    struct engine_spec spec = {
+        .name = worker->name,
+        .daemon = worker->daemon,
+        .target = worker->function,
+        .command = (const char *const *) worker->command,
+    };
+    double seconds = worker->seconds;
+    bool whole = seconds == (double) (int) seconds;
+    mp_value value =
+        whole ? mp_value_int((int) seconds) : mp_value_float(seconds);
+
+    if (worker->function != NULL) {
+        spec.args = (mp_args){ &value, 1 };
+    }
+    return engine->functions->create(engine, &spec, &listener, worker, out);
+}
+
+int
+life_create(struct worker *worker)
+{
+    return create_process(worker, &worker->process);
+}
+
+/* Forget all that is known of the last life. */
+static void
+forget_life(struct worker *worker)
+{
+    loop_timer_cancel(worker->supervisor->loop, &worker->group_timer);
+    free(worker->why);
+    worker->why = NULL;
+    worker->pid = 0;
+    worker->has_exitcode = worker->lost = false;
+    worker->exitcode = worker->asked_signal = 0;
+    worker->reason = WORKER_REASON_NONE;
+    worker->started = worker->ended = worker->killed = 0;
+    worker->stopping = worker->restart = false;
+    set_failed(worker, false);
+    set_presence(worker, false, false);
+}
+
+/* Tell whether an error is about the command rather than about the system. */
+static bool
+is_about_command(const struct worker *worker, int error)
+{
+    return worker->command != NULL && error > MP_ECLOSED && error != -EAGAIN
+        && error != -ENOMEM && error != -EMFILE && error != -ENFILE;
+}
+
+/* Note and tell why a worker could not be started; it is as before its first
+ * start. */
+static void
+note_failure(struct worker *worker, int error)
+{
+    char text[WHY_SIZE];
+    char why[WHY_SIZE];
+    size_t size =
+        (size_t) snprintf(text, sizeof(text), "%s", mp_strerror(error));
+
+    if (is_about_command(worker, error)) {
+        snprintf(text + size, sizeof(text) - size, ": %s", worker->command[0]);
+    }
+    text_sanitize(text, strlen(text), why, sizeof(why));
+    worker->why = strdup(why);
+    set_failed(worker, true);
+    set_warn(worker, ACTION_START, why);
+}
+
+/* Give a worker a new process in place of the one it has. */
+static int
+renew_process(struct worker *worker)
+{
+    const struct engine *engine = worker->supervisor->engine;
+    struct engine_process *process;
+    int result = create_process(worker, &process);
+
+    if (result == 0) {
+        engine->functions->destroy(worker->process);
+        worker->process = process;
+    }
+    return result;
+}
+
+/* Start the process that a worker has, and tell so. */
+static int
+start_process(struct worker *worker, enum event_type type)
+{
+    const struct engine_functions *functions =
+        worker->supervisor->engine->functions;
+    int64_t now = set_now(worker->supervisor);
+    int result;
+
+    forget_life(worker);
+    result = functions->start(worker->process);
+    if (result < 0) {
+        if (functions->pid(worker->process) != 0) {
+            renew_process(worker); /* it ran, but could not be watched */
+        }
+        note_failure(worker, result);
+        return result;
+    }
+    worker->pid = functions->pid(worker->process);
+    worker->lives++;
+    worker->started = now;
+    set_presence(worker, true, false);
+    set_tell(worker, type, ACTION_START);
+    return 0;
+}
+
+int
+life_start(struct worker *worker)
+{
+    return start_process(worker, EVENT_STARTED);
+}
+
+int
+life_start_anew(struct worker *worker)
+{
+    int result = renew_process(worker);
+
+    worker->restart = false;
+    if (result < 0) {
+        set_warn(worker, ACTION_START, mp_strerror(result));
+        return result;
+    }
+    return start_process(worker, EVENT_RESTARTED);
+}
+
+/* Send a signal to the group, or to the leader where there is none. */
+static int
+send_to_group(const struct worker *worker, int signum)
+{
+    const struct engine_functions *functions =
+        worker->supervisor->engine->functions;
+    int result = functions->signal_group(worker->process, signum);
+
+    if (worker->alive && (result == MP_ENOGROUP || result == -ESRCH)) {
+        result = functions->send_signal(worker->process, signum);
+    }
+    return result;
+}
+
+int
+life_signal(struct worker *worker, int signum)
+{
+    struct event event = {
+        .type = EVENT_SIGNALLED,
+        .worker = worker,
+        .action = signum == SIGKILL ? ACTION_KILL : ACTION_TERMINATE,
+        .signum = signum,
+    };
+    int result = send_to_group(worker, signum);
+
+    if (result < 0) {
+        return result;
+    }
+    if (worker->asked_signal != SIGKILL && worker->alive) {
+        worker->asked_signal = signum;
+    }
+    if (signum == SIGKILL && worker->killed == 0) {
+        worker->killed = set_now(worker->supervisor);
+    }
+    if (!worker->alive) {
+        look_after(worker, LOOK_EVERY);
+    }
+    worker->stopping = true;
+    set_state(worker);
+    set_emit(worker->supervisor, &event);
+    return 0;
+}

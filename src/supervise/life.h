@@ -1,0 +1,56 @@
+/* life: what becomes of one worker: start, signals, end, restart.  Only the
+ * supervisor's own files include this. */
+#ifndef SUPERVISE_LIFE_H
+#define SUPERVISE_LIFE_H
+
+#include <stdbool.h>
+
+#include "src/supervise/worker.h"
+
+/**
+ * Make the process of a new worker, not started.
+ *
+ * worker  Borrowed; function or command, name and daemon are set.
+ *
+ * Returns 0 or an error of the library.
+ */
+int life_create(struct worker *worker);
+
+/**
+ * Start the process of a worker that is initial.
+ *
+ * worker  Borrowed.
+ *
+ * Returns 0 or an error of the library, which has been told.
+ */
+int life_start(struct worker *worker);
+
+/**
+ * Start a new process in the row of a worker that has ended.
+ *
+ * worker  Borrowed; neither it nor others of its group live.
+ *
+ * Returns 0 or an error of the library, which has been told.
+ */
+int life_start_anew(struct worker *worker);
+
+/**
+ * Send a signal to a worker's group, or what is left of it.
+ *
+ * worker  Borrowed; alive, or some of its group are left.
+ * signum  SIGTERM or SIGKILL: it is asked to end.
+ *
+ * Returns 0, or an error of the library: nothing was sent.
+ */
+int life_signal(struct worker *worker, int signum);
+
+/**
+ * Look whether somebody of the group of a worker that has ended is left.
+ *
+ * worker  Borrowed.
+ *
+ * Returns whether somebody is.
+ */
+bool life_look(struct worker *worker);
+
+#endif

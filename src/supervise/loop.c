@@ -1,0 +1,293 @@
+#include "src/supervise/loop.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Most descriptors served in one turn; the kernel goes round, so that none is
+ * starved by the others. */
+#define READY_MAX 64
+
+/* What to call for a descriptor. */
+struct watch {
+    loop_fd_function *function; /* NULL: not watched */
+    void *context;
+    uint32_t generation; /* tells a new watch from an old one's event */
+};
+
+struct loop {
+    const struct clock *clock;
+    int epoll;
+    int64_t turn; /* the moment of the turn that calls handlers; 0: none does */
+    struct watch *watches; /* by descriptor */
+    size_t watch_count;
+    struct loop_timer **heap; /* earliest first, from place 1 */
+    uint32_t heap_count;
+    uint32_t heap_room;
+};
+
+int
+loop_new(struct loop **out, const struct clock *clock)
+{
+    struct loop *loop = calloc(1, sizeof(*loop));
+
+    if (loop == NULL) {
+        return -ENOMEM;
+    }
+    loop->clock = clock;
+    loop->epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (loop->epoll < 0) {
+        int r = -errno;
+
+        free(loop);
+        return r;
+    }
+    *out = loop;
+    return 0;
+}
+
+void
+loop_free(struct loop *loop)
+{
+    if (loop == NULL) {
+        return;
+    }
+    close(loop->epoll);
+    free(loop->watches);
+    free(loop->heap);
+    free(loop);
+}
+
+const struct clock *
+loop_clock(const struct loop *loop)
+{
+    return loop->clock;
+}
+
+/* Make sure that there is a place for a descriptor. */
+static int
+reserve_watch(struct loop *loop, size_t fd)
+{
+    size_t count = loop->watch_count > 0 ? loop->watch_count : 64;
+    struct watch *watches;
+
+    if (fd < loop->watch_count) {
+        return 0;
+    }
+    while (count <= fd) {
+        count *= 2;
+    }
+    watches = realloc(loop->watches, count * sizeof(*watches));
+    if (watches == NULL) {
+        return -ENOMEM;
+    }
+    memset(
+        watches + loop->watch_count, 0,
+        (count - loop->watch_count) * sizeof(*watches));
+    loop->watches = watches;
+    loop->watch_count = count;
+    return 0;
+}
+
+int
+loop_watch(
+    struct loop *loop,
+    int fd,
+    uint32_t events,
+    loop_fd_function *function,
+    void *context)
+{
+    struct epoll_event event = { .events = events };
+    struct watch *watch;
+    int r;
+
+    if (fd < 0) {
+        return -EBADF;
+    }
+    r = reserve_watch(loop, (size_t) fd);
+    if (r < 0) {
+        return r;
+    }
+    watch = &loop->watches[fd];
+    event.data.u64 = (uint64_t) watch->generation << 32 | (uint32_t) fd;
+    if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) < 0) {
+        return -errno;
+    }
+    watch->function = function;
+    watch->context = context;
+    return 0;
+}
+
+void
+loop_unwatch(struct loop *loop, int fd)
+{
+    struct watch *watch;
+
+    if (fd < 0 || (size_t) fd >= loop->watch_count) {
+        return;
+    }
+    watch = &loop->watches[fd];
+    if (watch->function == NULL) {
+        return;
+    }
+    epoll_ctl(loop->epoll, EPOLL_CTL_DEL, fd, NULL);
+    watch->function = NULL;
+    watch->generation++;
+}
+
+/* Put a timer at a place of the heap. */
+static void
+place_timer(struct loop *loop, struct loop_timer *timer, uint32_t place)
+{
+    loop->heap[place - 1] = timer;
+    timer->place = place;
+}
+
+/* Move a timer up and down from a free place until the heap is in order. */
+static void
+sift(struct loop *loop, struct loop_timer *timer, uint32_t place)
+{
+    while (place > 1 && loop->heap[place / 2 - 1]->due > timer->due) {
+        place_timer(loop, loop->heap[place / 2 - 1], place);
+        place /= 2;
+    }
+    for (;;) {
+        uint32_t child = place * 2;
+
+        if (child > loop->heap_count) {
+            break;
+        }
+        if (child < loop->heap_count
+            && loop->heap[child]->due < loop->heap[child - 1]->due) {
+            child++;
+        }
+        if (loop->heap[child - 1]->due >= timer->due) {
+            break;
+        }
+        place_timer(loop, loop->heap[child - 1], place);
+        place = child;
+    }
+    place_timer(loop, timer, place);
+}
+
+int
+loop_timer_set(struct loop *loop, struct loop_timer *timer, int64_t due)
+{
+    /* A handler that sets a past moment must not keep its turn for ever. */
+    if (loop->turn != 0 && due <= loop->turn) {
+        due = loop->turn + 1;
+    }
+    if (timer->place == 0) {
+        if (loop->heap_count == loop->heap_room) {
+            uint32_t room = loop->heap_room > 0 ? loop->heap_room * 2 : 32;
+            struct loop_timer **heap =
+                realloc(loop->heap, room * sizeof(*heap));
+
+            if (heap == NULL) {
+                return -ENOMEM;
+            }
+            loop->heap = heap;
+            loop->heap_room = room;
+        }
+        timer->place = ++loop->heap_count;
+    }
+    timer->due = due;
+    sift(loop, timer, timer->place);
+    return 0;
+}
+
+void
+loop_timer_cancel(struct loop *loop, struct loop_timer *timer)
+{
+    uint32_t place = timer->place;
+    struct loop_timer *last;
+
+    if (place == 0) {
+        return;
+    }
+    timer->place = 0;
+    last = loop->heap[--loop->heap_count];
+    if (last != timer) {
+        sift(loop, last, place);
+    }
+}
+
+/* Wait for descriptors until the first timer is due. */
+static int
+wait_ready(struct loop *loop, struct epoll_event *ready, bool wait)
+{
+    struct timespec limit = { 0 };
+    const struct timespec *timeout = &limit;
+    int n;
+
+    if (wait && loop->heap_count == 0) {
+        timeout = NULL;
+    } else if (wait) {
+        int64_t left = loop->heap[0]->due - loop->clock->monotonic(loop->clock);
+
+        if (left > 0) {
+            limit.tv_sec = left / NANOSECONDS_PER_SECOND;
+            limit.tv_nsec = left % NANOSECONDS_PER_SECOND;
+        }
+    }
+    n = epoll_pwait2(loop->epoll, ready, READY_MAX, timeout, NULL);
+    if (n < 0) {
+        return errno == EINTR ? 0 : -errno;
+    }
+    return n;
+}
+
+/* Call the handlers of descriptors that are ready and still watched. */
+static int
+serve_descriptors(struct loop *loop, const struct epoll_event *ready, int n)
+{
+    int called = 0;
+
+    for (int i = 0; i < n; i++) {
+        uint32_t fd = (uint32_t) ready[i].data.u64;
+        const struct watch *watch = &loop->watches[fd];
+
+        if (watch->function == NULL
+            || watch->generation != (uint32_t) (ready[i].data.u64 >> 32)) {
+            continue;
+        }
+        watch->function(watch->context, (int) fd, ready[i].events);
+        called++;
+    }
+    return called;
+}
+
+/* Call the handlers of timers that are due. */
+static int
+serve_timers(struct loop *loop)
+{
+    int called = 0;
+
+    while (loop->heap_count > 0 && loop->heap[0]->due <= loop->turn) {
+        struct loop_timer *timer = loop->heap[0];
+
+        loop_timer_cancel(loop, timer);
+        timer->function(timer->context);
+        called++;
+    }
+    return called;
+}
+
+int
+loop_turn(struct loop *loop, bool wait)
+{
+    struct epoll_event ready[READY_MAX];
+    int n = wait_ready(loop, ready, wait);
+
+    if (n < 0) {
+        return n;
+    }
+    loop->turn = loop->clock->monotonic(loop->clock);
+    n = serve_descriptors(loop, ready, n);
+    n += serve_timers(loop);
+    loop->turn = 0;
+    return n;
+}

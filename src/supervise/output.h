@@ -1,0 +1,103 @@
+/* output: the bounded scrollback of what a worker wrote. */
+#ifndef SUPERVISE_OUTPUT_H
+#define SUPERVISE_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes kept of each worker unless told otherwise. */
+#define OUTPUT_LIMIT_DEFAULT ((size_t) 1 << 20)
+
+enum output_stream {
+    OUTPUT_STDOUT,
+    OUTPUT_STDERR
+};
+
+/* A line as it was written: raw bytes, not safe to show.  See text.h. */
+struct output_line {
+    uint64_t number; /* from 0; counts dropped lines too */
+    int64_t time;    /* wall clock nanoseconds of its first byte */
+    enum output_stream stream;
+    bool ended;        /* its newline has come; newline not in bytes */
+    bool cut;          /* its start was dropped for want of room */
+    const char *bytes; /* not NUL-terminated; valid until the next append */
+    size_t size;
+};
+
+struct output;
+
+/**
+ * Make an empty scrollback.  Memory is taken as it fills.
+ *
+ * out    Receives it, to be freed with output_free().
+ * limit  Most bytes of text to keep, cut into the range of 256 to 256 MiB; the
+ *        oldest lines are dropped.  Lines are bounded too, about one to every
+ *        32 bytes of limit, and take 16 bytes each beside their text.
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int output_new(struct output **out, size_t limit);
+
+/**
+ * Free a scrollback.
+ *
+ * output  Taken; NULL does nothing.
+ */
+void output_free(struct output *output);
+
+/**
+ * Append what was read from a stream.
+ *
+ * output  Borrowed.
+ * stream  Which one; each stream has its own unfinished line.
+ * time    Wall clock nanoseconds.
+ * bytes   size raw bytes; copied.
+ *
+ * Never fails: without memory the oldest text goes first, then the new.
+ */
+void output_append(
+    struct output *output,
+    enum output_stream stream,
+    int64_t time,
+    const char *bytes,
+    size_t size);
+
+/**
+ * End the unfinished lines, as when the worker has ended.
+ *
+ * output  Borrowed.
+ */
+void output_finish(struct output *output);
+
+/**
+ * Tell the number of the first line that is kept.
+ *
+ * output  Borrowed.
+ *
+ * Returns it; equals output_end() when there is none.
+ */
+uint64_t output_first(const struct output *output);
+
+/**
+ * Tell the number one past the last line.
+ *
+ * output  Borrowed.
+ *
+ * Returns it: how many lines there have ever been.
+ */
+uint64_t output_end(const struct output *output);
+
+/**
+ * Get a line by its number.
+ *
+ * output  Borrowed.
+ * number  output_first() <= number < output_end().
+ * line    Receives it.
+ *
+ * Returns whether there is such a line.
+ */
+bool output_get(
+    const struct output *output, uint64_t number, struct output_line *line);
+
+#endif

@@ -1,0 +1,81 @@
+/* ring: bytes of a stream, the newest of them, in a ring that grows by need.
+ * The bytes of a stream are counted from 0 for ever; that number is a byte's
+ * place. */
+#ifndef SUPERVISE_RING_H
+#define SUPERVISE_RING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ring_whole;
+
+/* Zero-initialised: empty.  Read it freely; only ring_...() change it. */
+struct ring {
+    char *bytes;
+    size_t room;    /* 0 or a power of two; a byte lies at place & (room - 1) */
+    uint64_t begin; /* place of the first byte that is kept */
+    uint64_t end;   /* one past the last */
+    struct ring_whole *whole; /* a run that lay around the end of the ring */
+};
+
+/**
+ * Free what a ring holds.
+ *
+ * ring  Borrowed; not to be used any more.
+ */
+void ring_free(struct ring *ring);
+
+/**
+ * Count the bytes that are kept.
+ *
+ * ring  Borrowed.
+ *
+ * Returns how many.
+ */
+static inline size_t
+ring_used(const struct ring *ring)
+{
+    return (size_t) (ring->end - ring->begin);
+}
+
+/**
+ * Make room for more bytes.
+ *
+ * ring  Borrowed.
+ * size  How many will be appended.
+ *
+ * Returns whether there is room for them; without memory the ring is as before.
+ */
+bool ring_reserve(struct ring *ring, size_t size);
+
+/**
+ * Append bytes.
+ *
+ * ring   Borrowed.
+ * bytes  size bytes; copied.  There is room for them.
+ */
+void ring_append(struct ring *ring, const char *bytes, size_t size);
+
+/**
+ * Drop the oldest bytes.
+ *
+ * ring  Borrowed.
+ * size  How many, at most ring_used().
+ */
+void ring_drop(struct ring *ring, size_t size);
+
+/**
+ * Get a run of bytes that are kept.
+ *
+ * ring   Borrowed.
+ * place  Place of the first; its low 32 bits are enough.
+ * size   How many; without memory the first ones may be left out, and this
+ *        receives how many are left.
+ *
+ * Returns them in one piece, the ring's; valid until bytes are appended, or
+ * until the next call when they lay around the end of the ring.
+ */
+const char *ring_get(const struct ring *ring, uint32_t place, size_t *size);
+
+#endif

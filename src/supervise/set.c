@@ -1,0 +1,103 @@
+#include "src/supervise/set.h"
+
+#include <stdio.h>
+
+/* The longest warning; longer ones are cut. */
+#define WARNING_SIZE 512
+
+int64_t
+set_now(const struct supervisor *supervisor)
+{
+    const struct clock *clock = loop_clock(supervisor->loop);
+    int64_t now = clock->monotonic(clock);
+
+    return now != 0 ? now : 1;
+}
+
+/* Find the state that follows from what is known. */
+static enum worker_state
+state_of(const struct worker *worker)
+{
+    if (worker->started == 0) {
+        return WORKER_INITIAL;
+    }
+    if (worker->stopping) {
+        return WORKER_STOPPING;
+    }
+    if (worker->alive) {
+        return worker->join_since != 0 ? WORKER_JOINING : WORKER_STARTED;
+    }
+    return worker->lost ? WORKER_LOST : WORKER_STOPPED;
+}
+
+void
+set_state(struct worker *worker)
+{
+    worker->state = state_of(worker);
+}
+
+void
+set_presence(struct worker *worker, bool alive, bool group_left)
+{
+    struct supervisor *supervisor = worker->supervisor;
+
+    supervisor->alive -= worker->alive || worker->group_left;
+    supervisor->alive += alive || group_left;
+    worker->alive = alive;
+    worker->group_left = group_left;
+    set_state(worker);
+}
+
+void
+set_failed(struct worker *worker, bool failed)
+{
+    struct supervisor *supervisor = worker->supervisor;
+
+    supervisor->failed -= worker->failed;
+    supervisor->failed += failed;
+    worker->failed = failed;
+}
+
+void
+set_emit(const struct supervisor *supervisor, struct event *event)
+{
+    const struct clock *clock = loop_clock(supervisor->loop);
+
+    if (supervisor->listener != NULL) {
+        event->time = clock->wall(clock);
+        supervisor->listener(supervisor->listener_context, event);
+    }
+}
+
+void
+set_tell(struct worker *worker, enum event_type type, enum action action)
+{
+    struct event event = { .type = type, .worker = worker, .action = action };
+
+    set_emit(worker->supervisor, &event);
+}
+
+/* Tell whether a verb is a function of the library. */
+static bool
+is_function(enum action action)
+{
+    return action == ACTION_START || action == ACTION_JOIN
+        || action == ACTION_TERMINATE || action == ACTION_KILL;
+}
+
+void
+set_warn(struct worker *worker, enum action action, const char *text)
+{
+    char line[WARNING_SIZE];
+    struct event event = {
+        .type = EVENT_WARNING,
+        .worker = worker,
+        .action = action,
+        .text = line,
+    };
+
+    snprintf(
+        line, sizeof(line), "%s %s%s: %s", worker->name,
+        action_info(action)->verb, is_function(action) ? "()" : "", text);
+    set_emit(worker->supervisor, &event);
+}

@@ -1,0 +1,370 @@
+#include "src/supervise/supervisor.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/supervise/life.h"
+#include "src/supervise/set.h"
+#include "src/supervise/text.h"
+
+/* The longest name and the longest target; longer ones are cut. */
+#define NAME_SIZE 128
+#define TARGET_SIZE 1024
+
+int
+supervisor_new(
+    struct supervisor **out, struct loop *loop, struct engine *engine)
+{
+    struct supervisor *supervisor = calloc(1, sizeof(*supervisor));
+
+    if (supervisor == NULL) {
+        return -ENOMEM;
+    }
+    supervisor->loop = loop;
+    supervisor->engine = engine;
+    *out = supervisor;
+    return 0;
+}
+
+/* Free a list of texts that ends with NULL. */
+static void
+free_texts(char **texts)
+{
+    for (char **text = texts; text != NULL && *text != NULL; text++) {
+        free(*text);
+    }
+    free(texts);
+}
+
+/* Free a row; a process that runs is not touched. */
+static void
+free_worker(struct worker *worker)
+{
+    const struct supervisor *supervisor = worker->supervisor;
+
+    loop_timer_cancel(supervisor->loop, &worker->join_timer);
+    loop_timer_cancel(supervisor->loop, &worker->group_timer);
+    supervisor->engine->functions->destroy(worker->process);
+    output_free(worker->output);
+    free_texts(worker->command);
+    free(worker->why);
+    free(worker->target);
+    free(worker->name);
+    free(worker);
+}
+
+void
+supervisor_free(struct supervisor *supervisor)
+{
+    if (supervisor == NULL) {
+        return;
+    }
+    loop_timer_cancel(supervisor->loop, &supervisor->force_timer);
+    for (size_t i = 0; i < supervisor->count; i++) {
+        free_worker(supervisor->workers[i]);
+    }
+    names_free(&supervisor->names);
+    free(supervisor->workers);
+    free(supervisor);
+}
+
+void
+supervisor_listen(
+    struct supervisor *supervisor, supervisor_listener *listener, void *context)
+{
+    supervisor->listener = listener;
+    supervisor->listener_context = context;
+}
+
+/* Copy a list of texts that ends with NULL. */
+static char **
+copy_texts(const char *const *texts)
+{
+    size_t count = 0;
+    char **copy;
+
+    while (texts[count] != NULL) {
+        count++;
+    }
+    copy = calloc(count + 1, sizeof(*copy));
+    for (size_t i = 0; copy != NULL && i < count; i++) {
+        copy[i] = strdup(texts[i]);
+        if (copy[i] == NULL) {
+            free_texts(copy);
+            return NULL;
+        }
+    }
+    return copy;
+}
+
+/* Find the first word of a shell's text that is no assignment; returns its
+ * length. */
+static size_t
+first_word(const char **text)
+{
+    static const char ends[] = " \t\r\n;&|<>()'\"`";
+    const char *word = *text;
+
+    for (;;) {
+        size_t size, name;
+
+        word += strspn(word, ends);
+        size = strcspn(word, ends);
+        name = strspn(
+            word,
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+            "0123456789_");
+        if (size == 0 || name == 0 || word[name] != '=') {
+            *text = word;
+            return size;
+        }
+        word += size;
+    }
+}
+
+/* Name a command by the last part of its first word. */
+static void
+command_name(const struct worker_spec *spec, char name[NAME_SIZE])
+{
+    const char *word = spec->shell;
+    size_t size;
+
+    if (word != NULL) {
+        size = first_word(&word);
+    } else {
+        word = spec->command[0];
+        size = strlen(word);
+    }
+    while (size > 1 && word[size - 1] == '/') {
+        size--;
+    }
+    for (size_t i = size; i > 1; i--) {
+        if (word[i - 2] == '/') {
+            word += i - 1;
+            size -= i - 1;
+            break;
+        }
+    }
+    text_sanitize(word, size, name, NAME_SIZE);
+    if (name[0] == '\0') {
+        snprintf(name, NAME_SIZE, "command");
+    }
+}
+
+/* Find the name of a new row. */
+static int
+find_name(
+    struct supervisor *supervisor,
+    const struct worker_spec *spec,
+    char name[NAME_SIZE])
+{
+    char wanted[NAME_SIZE];
+
+    if (spec->name != NULL
+        && text_sanitize(spec->name, strlen(spec->name), name, NAME_SIZE) > 0) {
+        return names_has(&supervisor->names, name) ? -EEXIST : 0;
+    }
+    if (spec->function == NULL) {
+        command_name(spec, wanted);
+        names_find_free(&supervisor->names, wanted, name, NAME_SIZE);
+        return 0;
+    }
+    do {
+        snprintf(name, NAME_SIZE, "Process-%u", ++supervisor->last_number);
+    } while (names_has(&supervisor->names, name));
+    return 0;
+}
+
+/* Say what a row runs. */
+static void
+describe(const struct worker_spec *spec, char target[TARGET_SIZE])
+{
+    char text[TARGET_SIZE];
+    size_t size = 0;
+
+    if (spec->target != NULL) {
+        snprintf(text, sizeof(text), "%s", spec->target);
+    } else if (spec->function != NULL) {
+        snprintf(
+            text, sizeof(text), "%s(%.6g)",
+            spec->function_name != NULL ? spec->function_name : "target",
+            spec->seconds);
+    } else if (spec->shell != NULL) {
+        snprintf(text, sizeof(text), "%s", spec->shell);
+    } else {
+        for (size_t i = 0; spec->command[i] != NULL && size < sizeof(text);
+             i++) {
+            size += (size_t) snprintf(
+                text + size, sizeof(text) - size, "%s%s", i > 0 ? " " : "",
+                spec->command[i]);
+        }
+    }
+    text_sanitize(text, strlen(text), target, TARGET_SIZE);
+}
+
+/* Make a row that is not in the set yet. */
+static int
+make_worker(
+    struct supervisor *supervisor,
+    const struct worker_spec *spec,
+    const char *name,
+    struct worker **out)
+{
+    struct worker *worker = calloc(1, sizeof(*worker));
+    const char *const shell[] = { "/bin/sh", "-c", spec->shell, NULL };
+    char target[TARGET_SIZE];
+    int result = -ENOMEM;
+
+    if (worker == NULL) {
+        return -ENOMEM;
+    }
+    describe(spec, target);
+    worker->supervisor = supervisor;
+    worker->name = strdup(name);
+    worker->target = strdup(target);
+    worker->daemon = spec->daemon;
+    worker->function = spec->function;
+    worker->seconds = spec->seconds;
+    if (spec->function == NULL) {
+        worker->command = copy_texts(spec->shell ? shell : spec->command);
+    }
+    if (worker->name != NULL && worker->target != NULL
+        && (spec->function != NULL || worker->command != NULL)) {
+        result = output_new(&worker->output, OUTPUT_LIMIT_DEFAULT);
+    }
+    if (result == 0) {
+        result = life_create(worker);
+    }
+    if (result < 0) {
+        free_worker(worker);
+        return result;
+    }
+    *out = worker;
+    return 0;
+}
+
+/* Make sure that there is a place for one row more. */
+static int
+reserve_row(struct supervisor *supervisor)
+{
+    size_t room = supervisor->room > 0 ? supervisor->room * 2 : 16;
+    struct worker **workers;
+
+    if (supervisor->count < supervisor->room) {
+        return 0;
+    }
+    workers = realloc(supervisor->workers, room * sizeof(struct worker *));
+    if (workers == NULL) {
+        return -ENOMEM;
+    }
+    supervisor->workers = workers;
+    supervisor->room = room;
+    return 0;
+}
+
+int
+supervisor_add(
+    struct supervisor *supervisor,
+    const struct worker_spec *spec,
+    struct worker **out)
+{
+    struct worker *worker = NULL;
+    char name[NAME_SIZE];
+    int result;
+
+    if ((spec->function != NULL) + (spec->command != NULL)
+                + (spec->shell != NULL)
+            != 1
+        || (spec->command != NULL && spec->command[0] == NULL)) {
+        return -EINVAL;
+    }
+    result = find_name(supervisor, spec, name);
+    if (result == 0) {
+        result = reserve_row(supervisor);
+    }
+    if (result == 0) {
+        result = make_worker(supervisor, spec, name, &worker);
+    }
+    if (result == 0) {
+        result = names_add(&supervisor->names, worker->name);
+        if (result < 0) {
+            free_worker(worker);
+        }
+    }
+    if (result < 0) {
+        return result;
+    }
+    worker->id = ++supervisor->last_id;
+    supervisor->workers[supervisor->count++] = worker;
+    if (out != NULL) {
+        *out = worker;
+    }
+    set_tell(worker, EVENT_CREATED, ACTION_START);
+    return 0;
+}
+
+size_t
+supervisor_count(const struct supervisor *supervisor)
+{
+    return supervisor->count;
+}
+
+struct worker *
+supervisor_worker(const struct supervisor *supervisor, size_t index)
+{
+    return supervisor->workers[index];
+}
+
+/* Compare an id with a row's. */
+static int
+compare_id(const void *key, const void *element)
+{
+    uint64_t id = *(const uint64_t *) key;
+    const struct worker *worker = *(struct worker *const *) element;
+
+    return (id > worker->id) - (id < worker->id);
+}
+
+struct worker *
+supervisor_find(const struct supervisor *supervisor, uint64_t id)
+{
+    struct worker **place = NULL;
+
+    if (supervisor->count > 0) {
+        place = bsearch(
+            &id, supervisor->workers, supervisor->count,
+            sizeof(*supervisor->workers), compare_id);
+    }
+    return place != NULL ? *place : NULL;
+}
+
+size_t
+supervisor_active_children(
+    struct supervisor *supervisor, struct worker **list, size_t max)
+{
+    struct engine *engine = supervisor->engine;
+    size_t places = max < supervisor->count ? max : supervisor->count;
+    void **contexts = calloc(places + 1, sizeof(*contexts));
+    size_t n = contexts != NULL ? places : 0;
+    size_t count = engine->functions->active_children(engine, contexts, n);
+
+    for (size_t i = 0; i < n && i < count; i++) {
+        list[i] = contexts[i];
+    }
+    free(contexts);
+    return count;
+}
+
+size_t
+supervisor_alive(const struct supervisor *supervisor)
+{
+    return supervisor->alive;
+}
+
+size_t
+supervisor_failed(const struct supervisor *supervisor)
+{
+    return supervisor->failed;
+}

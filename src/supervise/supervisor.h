@@ -1,0 +1,186 @@
+/* supervisor: the set of workers: actions go in, events come out.  Knows no
+ * screen. */
+#ifndef SUPERVISE_SUPERVISOR_H
+#define SUPERVISE_SUPERVISOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/multiprocessing.h"
+#include "src/supervise/action.h"
+#include "src/supervise/engine.h"
+#include "src/supervise/event.h"
+#include "src/supervise/loop.h"
+#include "src/supervise/worker.h"
+
+struct supervisor;
+
+/* A new row; all is copied. */
+struct worker_spec {
+    const char *name;    /* NULL: Process-N for functions, else the
+                            command's first word, -2... on repeat */
+    const char *target;  /* what to show of it; NULL: made from below */
+    mp_target *function; /* a function with its seconds ... */
+    const char *function_name;
+    double seconds;
+    const char *const *command; /* ... or a command line, NULL-ended ... */
+    const char *shell;          /* ... or a text for /bin/sh */
+    bool daemon;
+};
+
+typedef void supervisor_listener(void *context, const struct event *event);
+
+/**
+ * Make an empty set.
+ *
+ * out     Receives it, to be freed with supervisor_free().
+ * loop    Borrowed; must outlive the supervisor.
+ * engine  Borrowed; must outlive the supervisor.
+ *
+ * Returns 0 or -errno.
+ */
+int supervisor_new(
+    struct supervisor **out, struct loop *loop, struct engine *engine);
+
+/**
+ * Free the set.  Processes that run are not touched.
+ *
+ * supervisor  Taken; NULL does nothing.
+ */
+void supervisor_free(struct supervisor *supervisor);
+
+/**
+ * Hear of every event from now on; one listener at most.
+ *
+ * supervisor  Borrowed.
+ * listener    Called with context and the event; may call the supervisor.
+ * context     Its first argument.
+ */
+void supervisor_listen(
+    struct supervisor *supervisor,
+    supervisor_listener *listener,
+    void *context);
+
+/**
+ * Add a worker, not started.
+ *
+ * supervisor  Borrowed.
+ * spec        Borrowed; function, command or shell.
+ * out         Receives the worker, the supervisor's; may be NULL.
+ *
+ * Returns 0.
+ *
+ * Errors: -EEXIST  the name that was given is taken.
+ *         others of the library or -errno.
+ */
+int supervisor_add(
+    struct supervisor *supervisor,
+    const struct worker_spec *spec,
+    struct worker **out);
+
+/**
+ * Count the workers.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns how many rows there are.
+ */
+size_t supervisor_count(const struct supervisor *supervisor);
+
+/**
+ * Get a worker by its place.
+ *
+ * supervisor  Borrowed.
+ * index       Less than supervisor_count().
+ *
+ * Returns the worker, the supervisor's.
+ */
+struct worker *supervisor_worker(
+    const struct supervisor *supervisor, size_t index);
+
+/**
+ * Get a worker by its id.
+ *
+ * supervisor  Borrowed.
+ * id          Any number.
+ *
+ * Returns the worker, the supervisor's, or NULL.
+ */
+struct worker *supervisor_find(
+    const struct supervisor *supervisor, uint64_t id);
+
+/**
+ * Do an action to a worker.
+ *
+ * supervisor  Borrowed.
+ * action      The verb.
+ * worker      One of the set.
+ * timeout     ACTION_JOIN: seconds, or MP_FOREVER; else ignored.
+ *
+ * Returns 0 or an error of the library, which has been told in a WARNING event
+ * ("Process-1 start(): cannot start a process twice (r restarts it)").
+ */
+int supervisor_act(
+    struct supervisor *supervisor,
+    enum action action,
+    struct worker *worker,
+    double timeout);
+
+/**
+ * List what active_children() returns.
+ *
+ * supervisor  Borrowed.
+ * list        Receives up to max workers, the supervisor's.
+ * max         Places in list.
+ *
+ * Returns how many there are.
+ */
+size_t supervisor_active_children(
+    struct supervisor *supervisor, struct worker **list, size_t max);
+
+/**
+ * Count the workers that still hold something alive: themselves or others of
+ * their group.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns how many.
+ */
+size_t supervisor_alive(const struct supervisor *supervisor);
+
+/**
+ * Count the workers whose last life failed.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns how many.
+ */
+size_t supervisor_failed(const struct supervisor *supervisor);
+
+/* How to bring the set to its end. */
+enum supervisor_exit {
+    SUPERVISOR_EXIT_PYTHON,    /* terminate the daemons, join the others */
+    SUPERVISOR_EXIT_TERMINATE, /* terminate all that is alive */
+    SUPERVISOR_EXIT_KILL,      /* kill all that is alive */
+    SUPERVISOR_EXIT_FORCE      /* terminate all, kill what is left after 5 s */
+};
+
+/**
+ * Bring the set to its end, as Python's exit does or harder; returns at once.
+ * It is done when supervisor_alive() is 0.  May be called again to go further.
+ *
+ * supervisor  Borrowed.
+ * how         What to do now.
+ */
+void supervisor_exit(struct supervisor *supervisor, enum supervisor_exit how);
+
+/**
+ * Go on as before supervisor_exit(): stop joining; signals that were sent stay
+ * sent.
+ *
+ * supervisor  Borrowed.
+ */
+void supervisor_exit_cancel(struct supervisor *supervisor);
+
+#endif

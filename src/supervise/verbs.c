@@ -1,0 +1,160 @@
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "src/supervise/joining.h"
+#include "src/supervise/life.h"
+#include "src/supervise/set.h"
+
+/* The longest refusal with its hint. */
+#define REFUSAL_SIZE 256
+
+/* Tell the library's refusal, with a hint where there is one. */
+static int
+refuse(struct worker *worker, enum action action, int error, const char *hint)
+{
+    char text[REFUSAL_SIZE];
+
+    snprintf(text, sizeof(text), "%s%s", mp_strerror(error), hint);
+    set_warn(worker, action, text);
+    return error;
+}
+
+static int
+do_start(struct worker *worker)
+{
+    const struct engine *engine = worker->supervisor->engine;
+    int result;
+
+    if (worker->state == WORKER_INITIAL) {
+        return life_start(worker);
+    }
+    result = engine->functions->start(worker->process);
+    return refuse(worker, ACTION_START, result, " (r restarts it)");
+}
+
+static int
+do_join(struct worker *worker, double timeout)
+{
+    const struct engine *engine = worker->supervisor->engine;
+    int result =
+        isnan(timeout) ? -EINVAL : engine->functions->join(worker->process);
+
+    if (result < 0) {
+        return refuse(
+            worker, ACTION_JOIN, result,
+            worker->state == WORKER_INITIAL ? " (s starts it)" : "");
+    }
+    if (!worker->alive) {
+        joining_tell(worker, 0, 0);
+        return 0;
+    }
+    if (timeout <= 0) {
+        joining_tell(worker, 1, 0);
+        return 0;
+    }
+    result = joining_begin(worker, timeout);
+    return result < 0 ? refuse(worker, ACTION_JOIN, result, "") : 0;
+}
+
+/* Ask a worker and its group to end. */
+static int
+do_signal(struct worker *worker, enum action action, int signum)
+{
+    const struct engine *engine = worker->supervisor->engine;
+    int result;
+
+    worker->restart = false;
+    if (worker->state == WORKER_INITIAL) {
+        result = engine->functions->send_signal(worker->process, signum);
+        return refuse(worker, action, result, " (s starts it)");
+    }
+    life_look(worker);
+    if (!worker->alive && !worker->group_left) {
+        set_warn(worker, action, "it has already ended (r restarts it)");
+        return -ESRCH;
+    }
+    result = life_signal(worker, signum);
+    return result < 0 ? refuse(worker, action, result, "") : 0;
+}
+
+/* Ask a worker to end if it runs, and start it anew when nobody is left. */
+static int
+do_restart(struct worker *worker, enum action action, int signum)
+{
+    int result;
+
+    if (worker->state == WORKER_INITIAL) {
+        return life_start(worker);
+    }
+    worker->restart = false;
+    life_look(worker);
+    if (!worker->alive && !worker->group_left) {
+        return life_start_anew(worker);
+    }
+    worker->restart = true;
+    result = life_signal(worker, signum);
+    if (result < 0) {
+        worker->restart = false;
+        return refuse(worker, action, result, "");
+    }
+    return 0;
+}
+
+static int
+do_daemon(struct worker *worker)
+{
+    const struct engine *engine = worker->supervisor->engine;
+    int result =
+        engine->functions->set_daemon(worker->process, !worker->daemon);
+
+    if (result < 0) {
+        return refuse(worker, ACTION_DAEMON, result, "");
+    }
+    worker->daemon = !worker->daemon;
+    set_tell(worker, EVENT_CHANGED, ACTION_DAEMON);
+    return 0;
+}
+
+static int
+do_stop_joining(struct worker *worker)
+{
+    if (worker->join_since == 0) {
+        set_warn(worker, ACTION_STOP_JOINING, "nobody waits for it");
+        return -EINVAL;
+    }
+    joining_give_up(worker);
+    return 0;
+}
+
+int
+supervisor_act(
+    struct supervisor *supervisor,
+    enum action action,
+    struct worker *worker,
+    double timeout)
+{
+    (void) supervisor;
+    switch (action) {
+    case ACTION_START:
+        return do_start(worker);
+    case ACTION_JOIN:
+        return do_join(worker, timeout);
+    case ACTION_TERMINATE:
+        return do_signal(worker, action, SIGTERM);
+    case ACTION_KILL:
+        return do_signal(worker, action, SIGKILL);
+    case ACTION_RESTART:
+        return do_restart(worker, action, SIGTERM);
+    case ACTION_KILL_RESTART:
+        return do_restart(worker, action, SIGKILL);
+    case ACTION_DAEMON:
+        return do_daemon(worker);
+    case ACTION_STOP_JOINING:
+        return do_stop_joining(worker);
+    case ACTION_COUNT:
+        break;
+    }
+    return -EINVAL;
+}

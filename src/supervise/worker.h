@@ -1,0 +1,103 @@
+/* worker: one row: a process in its present life, and what is known of the
+ * earlier ones.  Read it freely; only the supervisor changes it. */
+#ifndef SUPERVISE_WORKER_H
+#define SUPERVISE_WORKER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "src/supervise/engine.h"
+#include "src/supervise/loop.h"
+#include "src/supervise/output.h"
+
+enum worker_state {
+    WORKER_INITIAL,
+    WORKER_WAITING,
+    WORKER_STARTED,
+    WORKER_JOINING,
+    WORKER_STOPPING,
+    WORKER_STOPPED,
+    WORKER_LOST,
+    WORKER_CLOSED
+};
+
+/* Why a life ended. */
+enum worker_reason {
+    WORKER_REASON_NONE,   /* it has not */
+    WORKER_REASON_EXIT,   /* it exited by itself */
+    WORKER_REASON_SIGNAL, /* a signal that nobody here sent ended it */
+    WORKER_REASON_ASKED   /* somebody here asked it to end */
+};
+
+struct supervisor;
+
+struct worker {
+    uint64_t id;  /* unique for ever */
+    char *name;   /* unique among the workers */
+    char *target; /* what it runs, to show: "worker(3)", "npm run dev" */
+    bool daemon;
+    enum worker_state state;
+    bool alive;      /* its leader runs */
+    bool group_left; /* its leader has ended, others of its group live on */
+    pid_t pid;       /* of this life; 0: None */
+    bool has_exitcode;
+    int exitcode; /* as Python's: n, or -N for signal N */
+    enum worker_reason reason;
+    int asked_signal; /* the strongest that we sent in this life; 0: none */
+    bool failed;      /* the last life failed: exit code not 0 and not asked,
+                         or it could not be started */
+    char *why;        /* why it could not be started, or NULL */
+    unsigned lives;   /* how often it was started */
+    int64_t started;  /* monotonic nanoseconds; 0: never */
+    int64_t ended;    /* monotonic nanoseconds; 0: not ended */
+    bool join_forever;
+    int64_t join_since; /* monotonic nanoseconds; 0: nobody joins */
+    struct output *output;
+
+    /* The supervisor's own. */
+    struct supervisor *supervisor;
+    struct engine_process *process;
+    struct loop_timer join_timer;
+    struct loop_timer group_timer;
+    int64_t group_wait; /* nanoseconds that group_timer was set for */
+    mp_target *function;
+    double seconds; /* argument of function */
+    char **command;
+    bool restart;   /* start anew when this life has ended */
+    bool stopping;  /* asked to end, and its group is not empty yet */
+    bool lost;      /* its status was taken by something else */
+    int64_t killed; /* monotonic nanoseconds of the first SIGKILL; 0: none */
+};
+
+/**
+ * Name a state as the STATE column does.
+ *
+ * state  Any state.
+ *
+ * Returns a static text, such as "started".
+ */
+const char *worker_state_name(enum worker_state state);
+
+/**
+ * Tell how long the present or last life has lasted.
+ *
+ * worker  Borrowed.
+ * now     Monotonic nanoseconds.
+ *
+ * Returns nanoseconds; -1 when it never started.
+ */
+int64_t worker_lifetime(const struct worker *worker, int64_t now);
+
+/**
+ * Name a signal without its "SIG".
+ *
+ * signum  1 to SIGRTMAX.
+ * text    Receives the name ("TERM", "RTMIN+3", or the number).
+ * size    Bytes at text.
+ *
+ * Returns text.
+ */
+const char *worker_signal_name(int signum, char *text, size_t size);
+
+#endif
