@@ -1,0 +1,216 @@
+#include "ui/app.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "src/supervise/engine.h"
+#include "src/supervise/loop.h"
+#include "src/supervise/supervisor.h"
+#include "ui/commands.h"
+#include "ui/dashboard.h"
+#include "ui/rescue.h"
+#include "ui/term/signals.h"
+
+/* Statuses of the program. */
+enum {
+    STATUS_FAILED = 1,
+    STATUS_USAGE = 2,
+    STATUS_SIGNAL = 128
+};
+
+struct app {
+    const struct options *options;
+    struct loop *loop;
+    struct engine *engine;
+    struct supervisor *supervisor;
+    struct terminal *terminal;
+    bool ascii; /* nothing else may be drawn */
+};
+
+/* Say why it goes no further; returns the status. */
+static int
+refuse(int status, const char *text)
+{
+    fprintf(stderr, "mptop: %s\n", text);
+    return status;
+}
+
+/* Make what runs the workers, and the workers. */
+static int
+open_workers(struct app *app)
+{
+    int result = loop_new(&app->loop, clock_real());
+
+    if (result == 0) {
+        result = engine_local_new(&app->engine, app->loop);
+    }
+    if (result == 0) {
+        result = supervisor_new(&app->supervisor, app->loop, app->engine);
+    }
+    if (result == 0) {
+        result = commands_add(app->supervisor, app->options);
+    }
+    return result;
+}
+
+static void
+close_workers(struct app *app)
+{
+    supervisor_free(app->supervisor);
+    if (app->engine) {
+        app->engine->functions->free(app->engine);
+    }
+    loop_free(app->loop);
+}
+
+/* Take the signals and the terminal; says itself what is wrong. */
+static int
+open_terminal(struct app *app)
+{
+    const char *no_color = getenv("NO_COLOR");
+    enum options_color color = app->options->color;
+    const struct terminal_options options = {
+        .color = color == OPTIONS_COLOR_ALWAYS
+            || (color == OPTIONS_COLOR_AUTO && !(no_color && no_color[0])),
+        .ascii = app->ascii,
+    };
+    char error[256];
+    int result = signals_open(rescue_kill);
+
+    if (result < 0) {
+        refuse(STATUS_FAILED, mp_strerror(result));
+        return result;
+    }
+    result = terminal_open(&app->terminal, &options, error, sizeof(error));
+    if (result < 0) {
+        signals_close();
+        refuse(STATUS_USAGE, error);
+    }
+    return result;
+}
+
+/* Begin what the command line asks for. */
+static void
+begin(const struct options *options, struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    char hint[512];
+
+    if (options->start || options->command_count > 0 || options->program) {
+        dashboard_start_all(dashboard);
+    }
+    commands_hint(options, hint, sizeof(hint));
+    if (hint[0]) {
+        messages_add(
+            &model->messages, model->wall, MESSAGE_WARNING, hint, NULL);
+        model_notice(model, MESSAGE_WARNING, "%s", hint);
+    }
+}
+
+/* Show the dashboard until the user has left; returns 0 or -errno, and in
+ * *signum the signal that asked for the end, if one did. */
+static int
+show(struct app *app, int *signum)
+{
+    const struct clock *clock = loop_clock(app->loop);
+    const struct theme *theme = theme_choose(
+        terminal_colors(app->terminal), theme_background(getenv("COLORFGBG")));
+    struct dashboard dashboard = {
+        .loop = app->loop,
+        .terminal = app->terminal,
+        .exit = app->options->exit,
+    };
+    int result;
+
+    model_init(
+        &dashboard.model, app->supervisor, getpid(), clock->monotonic(clock),
+        clock->wall(clock));
+    sampler_open(
+        &dashboard.sampler, app->loop, &dashboard.model, app->options->delay);
+    result = dashboard_open(&dashboard, theme, app->ascii);
+    if (result == 0) {
+        begin(app->options, &dashboard);
+        result = dashboard_run(&dashboard);
+    }
+    *signum = dashboard.signum;
+    dashboard_close(&dashboard);
+    sampler_close(&dashboard.sampler);
+    model_free(&dashboard.model);
+    return result;
+}
+
+/* Name the workers that could not be ended.  Leaving by exit() would wait for
+ * them for ever. */
+static void
+name_survivors(const struct supervisor *supervisor, int status)
+{
+    if (supervisor_alive(supervisor) == 0) {
+        return;
+    }
+    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
+        const struct worker *worker = supervisor_worker(supervisor, i);
+
+        if (model_worker_lives(worker)) {
+            char name[128];
+
+            text_sanitize(
+                worker->name, strlen(worker->name), name, sizeof(name));
+            fprintf(
+                stderr, "mptop: %s (pid %d) could not be ended and lives on\n",
+                name, (int) worker->pid);
+        }
+    }
+    fflush(NULL);
+    _exit(status);
+}
+
+/* Take the terminal, show the dashboard, and give the terminal back before
+ * anything is said; returns the status. */
+static int
+run(struct app *app)
+{
+    int signum = 0;
+    int status = 0;
+    int result = open_terminal(app);
+
+    if (result < 0) {
+        return STATUS_USAGE;
+    }
+    result = show(app, &signum);
+    terminal_close(app->terminal);
+    signals_close();
+    if (result < 0) {
+        status = refuse(STATUS_FAILED, mp_strerror(result));
+    } else if (signum) {
+        status = STATUS_SIGNAL + signum;
+    } else if (supervisor_failed(app->supervisor) > 0) {
+        status = STATUS_FAILED;
+    }
+    name_survivors(app->supervisor, status);
+    return status;
+}
+
+int
+app_run(const struct options *options)
+{
+    struct app app = { .options = options };
+    int status;
+    int result;
+
+    if (!isatty(STDOUT_FILENO)) {
+        return refuse(
+            STATUS_USAGE, "standard output is not a terminal; use --headless");
+    }
+    setlocale(LC_CTYPE, "");
+    app.ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    grid_set_ascii(app.ascii);
+    result = open_workers(&app);
+    status =
+        result < 0 ? refuse(STATUS_FAILED, mp_strerror(result)) : run(&app);
+    close_workers(&app);
+    return status;
+}

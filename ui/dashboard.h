@@ -1,0 +1,78 @@
+/* dashboard: the screen in motion: keys, signals and events come in, frames go
+ * out, once a turn of the loop. */
+#ifndef UI_DASHBOARD_H
+#define UI_DASHBOARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/supervise/loop.h"
+#include "ui/frames.h"
+#include "ui/model.h"
+#include "ui/options.h"
+#include "ui/sampler.h"
+#include "ui/term/terminal.h"
+#include "ui/theme.h"
+#include "ui/view/shell.h"
+
+struct dashboard {
+    /* Filled in before dashboard_open(); the pointers are borrowed. */
+    struct loop *loop;
+    struct terminal *terminal;
+    struct model model;
+    struct sampler sampler;
+    enum options_exit exit; /* when to end by itself */
+
+    /* Its own. */
+    struct shell *shell;
+    struct frames frames;
+    int signum;         /* that asked for the end; 0: none */
+    bool reading;       /* the terminal's input is watched */
+    bool waiting;       /* the terminal took no output: its room is watched */
+    bool undrawn;       /* the grid has what is not shown */
+    bool ended;         /* something ended since `exit` was looked at */
+    int32_t background; /* of the terminal, 0xRRGGBB; -1: not known */
+    size_t next_start;  /* first worker that is still to be started */
+    struct loop_timer clock_timer;
+    struct loop_timer start_timer;
+};
+
+/**
+ * Begin to listen to the terminal, the signals and the supervisor.
+ *
+ * dashboard  Borrowed; its first part is filled in.  To be closed with
+ *            dashboard_close(), also after an error.
+ * theme      Borrowed; must outlive the dashboard.  Another one takes its place
+ *            when the terminal tells its background.
+ * ascii      Whether nothing but ASCII may be drawn.
+ *
+ * Returns 0 or -errno.
+ */
+int dashboard_open(
+    struct dashboard *dashboard, const struct theme *theme, bool ascii);
+
+/**
+ * End; what was filled in before dashboard_open() stays the caller's.
+ *
+ * dashboard  Borrowed.
+ */
+void dashboard_close(struct dashboard *dashboard);
+
+/**
+ * Start all workers that were never started, some at a time.
+ *
+ * dashboard  Borrowed.
+ */
+void dashboard_start_all(struct dashboard *dashboard);
+
+/**
+ * Run until the user has left.
+ *
+ * dashboard  Borrowed.
+ *
+ * Returns 0 or -errno.
+ */
+int dashboard_run(struct dashboard *dashboard);
+
+#endif

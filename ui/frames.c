@@ -1,0 +1,113 @@
+#include "ui/frames.h"
+
+#include <errno.h>
+#include <sys/epoll.h>
+
+/* Least time between two frames. */
+#define FRAME_TIME (NANOSECONDS_PER_SECOND / 60)
+
+/* The timer has only to wake the loop: frames_turn() follows each turn. */
+static void
+on_timer(void *context)
+{
+    (void) context;
+}
+
+void
+frames_open(struct frames *frames, struct loop *loop, struct terminal *terminal)
+{
+    *frames = (struct frames){
+        .loop = loop,
+        .terminal = terminal,
+        .timer = { .function = on_timer },
+    };
+}
+
+void
+frames_close(struct frames *frames)
+{
+    frames_stop(frames);
+    loop_timer_cancel(frames->loop, &frames->timer);
+    grid_free(&frames->grid);
+}
+
+void
+frames_stop(struct frames *frames)
+{
+    if (frames->waiting) {
+        loop_unwatch(frames->loop, terminal_output_fd(frames->terminal));
+        frames->waiting = false;
+    }
+}
+
+void
+frames_redraw(struct frames *frames)
+{
+    terminal_redraw(frames->terminal);
+    frames->undrawn = true;
+}
+
+/* The terminal has room again: the frame goes on. */
+static void
+on_room(void *context, int fd, uint32_t events)
+{
+    struct frames *frames = context;
+
+    (void) fd;
+    (void) events;
+    frames_stop(frames);
+}
+
+/* Give the grid the size of the terminal. */
+static void
+fit_grid(struct frames *frames, struct model *model)
+{
+    int rows;
+    int columns;
+
+    terminal_size(frames->terminal, &rows, &columns);
+    if (rows == frames->grid.rows && columns == frames->grid.columns) {
+        return;
+    }
+    if (grid_resize(&frames->grid, rows, columns) == 0) {
+        model->dirty = DIRTY_ALL;
+    }
+}
+
+/* Show the grid; what the terminal does not take now follows later. */
+static void
+show(struct frames *frames, int64_t now)
+{
+    int result = terminal_show(frames->terminal, &frames->grid);
+
+    frames->last = now;
+    frames->undrawn = result == -EAGAIN;
+    if (result == -EAGAIN
+        && loop_watch(
+               frames->loop, terminal_output_fd(frames->terminal), EPOLLOUT,
+               on_room, frames)
+            == 0) {
+        frames->waiting = true;
+    }
+}
+
+void
+frames_turn(struct frames *frames, struct shell *shell, struct model *model)
+{
+    int64_t due = frames->last + FRAME_TIME;
+
+    fit_grid(frames, model);
+    if (frames->waiting || terminal_hung_up(frames->terminal)
+        || (model->dirty == 0 && !frames->undrawn)) {
+        return;
+    }
+    if (model->now < due) {
+        if (frames->timer.place == 0) {
+            loop_timer_set(frames->loop, &frames->timer, due);
+        }
+        return;
+    }
+    if (shell_draw(shell, &frames->grid) || frames->undrawn) {
+        show(frames, model->now);
+    }
+}

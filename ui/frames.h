@@ -1,0 +1,66 @@
+/* frames: brings what the shell draws to the terminal, not more often than a
+ * person can see, and only as fast as the terminal takes it. */
+#ifndef UI_FRAMES_H
+#define UI_FRAMES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "src/supervise/loop.h"
+#include "ui/model.h"
+#include "ui/term/grid.h"
+#include "ui/term/terminal.h"
+#include "ui/view/shell.h"
+
+struct frames {
+    struct loop *loop;         /* borrowed */
+    struct terminal *terminal; /* borrowed */
+    struct grid grid;
+    struct loop_timer timer;
+    int64_t last; /* monotonic nanoseconds of the last frame */
+    bool waiting; /* the terminal took no output: its room is watched */
+    bool undrawn; /* the grid has what is not shown */
+};
+
+/**
+ * Begin; draws nothing yet.
+ *
+ * frames    Receives it; to be closed with frames_close().
+ * loop      Borrowed; must outlive it.
+ * terminal  Borrowed; must outlive it.
+ */
+void frames_open(
+    struct frames *frames, struct loop *loop, struct terminal *terminal);
+
+/**
+ * End.
+ *
+ * frames  Borrowed.
+ */
+void frames_close(struct frames *frames);
+
+/**
+ * Watch the terminal's room no longer, as it is gone.
+ *
+ * frames  Borrowed.
+ */
+void frames_stop(struct frames *frames);
+
+/**
+ * Show all anew with the next frame, whatever is on the terminal.
+ *
+ * frames  Borrowed.
+ */
+void frames_redraw(struct frames *frames);
+
+/**
+ * Draw and show what has changed, now or as soon as it is time.  Once a turn.
+ *
+ * frames  Borrowed.
+ * shell   Borrowed; draws.
+ * model   Borrowed; tells what time it is and what has changed.
+ */
+void frames_turn(
+    struct frames *frames, struct shell *shell, struct model *model);
+
+#endif

@@ -1,0 +1,124 @@
+#include "ui/keymap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The rows; those of actions get their words from action.h. */
+static const struct command_info commands[] = {
+#define ROW_OF_ACTION(name, key_list, valid, line)                             \
+    [COMMAND_##name] = { .group = GROUP_PROCESSES,                             \
+                         .keys = key_list,                                     \
+                         .pages = valid,                                       \
+                         .key_line = line,                                     \
+                         .is_action = true,                                    \
+                         .action = ACTION_##name },
+#define ROW_OF_SCREEN(name, of_group, key_list, valid, line, words, sentence)  \
+    [COMMAND_##name] = { .group = of_group,                                    \
+                         .keys = key_list,                                     \
+                         .pages = valid,                                       \
+                         .key_line = line,                                     \
+                         .label = words,                                       \
+                         .help = sentence },
+    COMMAND_MAP(ROW_OF_ACTION, ROW_OF_SCREEN)
+#undef ROW_OF_ACTION
+#undef ROW_OF_SCREEN
+};
+
+static const char *const group_titles[GROUP_COUNT] = {
+    [GROUP_PROCESSES] = "Processes",     [GROUP_MOVING] = "Moving",
+    [GROUP_ROWS] = "Several at once",    [GROUP_VIEWS] = "Views",
+    [GROUP_QUIT] = "In the quit dialog", [GROUP_PROGRAM] = "The program",
+};
+
+enum command
+keymap_find(enum page page, key code)
+{
+    for (int i = 0; i < COMMAND_COUNT && code != KEYCODE_NONE; i++) {
+        if (!(commands[i].pages & 1U << page)) {
+            continue;
+        }
+        for (int k = 0; k < COMMAND_KEYS && commands[i].keys[k]; k++) {
+            if (commands[i].keys[k] == code) {
+                return (enum command) i;
+            }
+        }
+    }
+    return COMMAND_NONE;
+}
+
+const struct command_info *
+keymap_info(enum command command)
+{
+    return &commands[command];
+}
+
+const char *
+keymap_label(enum command command)
+{
+    const struct command_info *row = &commands[command];
+
+    return row->is_action ? action_info(row->action)->label : row->label;
+}
+
+const char *
+keymap_help(enum command command)
+{
+    const struct command_info *row = &commands[command];
+
+    return row->is_action ? action_info(row->action)->help : row->help;
+}
+
+const char *
+keymap_key_name(key code, char *text, size_t size)
+{
+    static const struct {
+        key code;
+        const char *name;
+    } brief[] = {
+        { KEYCODE_ESCAPE, "Esc" },
+        { KEYCODE_PAGE_UP, "PgUp" },
+        { KEYCODE_PAGE_DOWN, "PgDn" },
+    };
+
+    for (size_t i = 0; i < sizeof(brief) / sizeof(brief[0]); i++) {
+        if (brief[i].code == code) {
+            snprintf(text, size, "%s", brief[i].name);
+            return text;
+        }
+    }
+    return keycode_name(code, text, size);
+}
+
+const char *
+keymap_names(enum command command, char *text, size_t size)
+{
+    const key *keys = commands[command].keys;
+    char name[16];
+    size_t used = 0;
+    int count = 0;
+
+    text[0] = '\0';
+    while (count < COMMAND_KEYS && keys[count]) {
+        count++;
+    }
+    if (count == COMMAND_KEYS) {
+        char last[16];
+
+        keymap_key_name(keys[0], name, sizeof(name));
+        keymap_key_name(keys[count - 1], last, sizeof(last));
+        snprintf(text, size, "%s … %s", name, last);
+        return text;
+    }
+    for (int i = 0; i < count && used < size; i++) {
+        keymap_key_name(keys[i], name, sizeof(name));
+        used += (size_t) snprintf(
+            text + used, size - used, "%s%s", i ? " " : "", name);
+    }
+    return text;
+}
+
+const char *
+keymap_group_title(enum command_group group)
+{
+    return group_titles[group];
+}

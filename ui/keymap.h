@@ -1,0 +1,216 @@
+/* keymap: every key with what it does.  One table feeds the dispatch, the key
+ * line and the help; what is done to processes is described in action.h. */
+#ifndef UI_KEYMAP_H
+#define UI_KEYMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "src/supervise/action.h"
+#include "ui/term/key.h"
+
+/* A page: what the screen is filled with. */
+enum page {
+    PAGE_MAIN,
+    PAGE_CHILDREN,
+    PAGE_OUTPUT,
+    PAGE_HELP,
+    PAGE_QUIT,
+    PAGE_COUNT
+};
+
+enum {
+    ON_MAIN = 1 << PAGE_MAIN,
+    ON_CHILDREN = 1 << PAGE_CHILDREN,
+    ON_OUTPUT = 1 << PAGE_OUTPUT,
+    ON_HELP = 1 << PAGE_HELP,
+    ON_QUIT = 1 << PAGE_QUIT,
+    ON_ROWS = ON_MAIN | ON_CHILDREN,
+    ON_WORK = ON_ROWS | ON_OUTPUT,
+    ON_TEXT = ON_OUTPUT | ON_HELP,
+    ON_PAGES = ON_WORK | ON_HELP,
+    ON_ALL = ON_PAGES | ON_QUIT
+};
+
+enum command_group {
+    GROUP_PROCESSES,
+    GROUP_MOVING,
+    GROUP_ROWS,
+    GROUP_VIEWS,
+    GROUP_QUIT,
+    GROUP_PROGRAM,
+    GROUP_COUNT
+};
+
+enum {
+    COMMAND_KEYS = 10
+};
+
+/* clang-format off */
+#define KEYS(...) { __VA_ARGS__ }
+
+/*
+ * ACTION(action, keys, pages where it is valid, pages whose key line shows it)
+ * COMMAND(name, group, keys, pages where valid, pages whose key line shows it,
+ *         label in the key line, help sentence)
+ * The first that fits a key and a page counts.  The key line keeps the order,
+ * and its last two to the end.
+ */
+#define COMMAND_MAP(ACTION, COMMAND)                                           \
+    ACTION(START, KEYS('s'), ON_WORK, ON_ROWS)                                 \
+    ACTION(JOIN, KEYS('J', 'w'), ON_WORK, ON_ROWS)                             \
+    ACTION(TERMINATE, KEYS('t', 'x'), ON_WORK, ON_ROWS)                        \
+    ACTION(KILL, KEYS('K', 'X'), ON_WORK, ON_ROWS)                             \
+    COMMAND(CHILDREN, GROUP_VIEWS, KEYS('c'), ON_WORK, ON_MAIN,                \
+            "Children", "The active children and what they started, as a tree.")\
+    COMMAND(OUTPUT, GROUP_VIEWS, KEYS('l', KEYCODE_ENTER, 'z'), ON_WORK,       \
+            ON_ROWS, "Output", "All that is kept of what the process wrote.")  \
+    ACTION(RESTART, KEYS('r'), ON_WORK, ON_MAIN)                               \
+    ACTION(KILL_RESTART, KEYS('R'), ON_WORK, 0)                                \
+    ACTION(DAEMON, KEYS('D'), ON_WORK, ON_MAIN)                                \
+    ACTION(STOP_JOINING, KEYS(KEYCODE_ESCAPE), ON_MAIN, 0)                     \
+    COMMAND(DOWN, GROUP_MOVING, KEYS('j', KEYCODE_DOWN), ON_PAGES, ON_TEXT,    \
+            "Down", "One down, or as many as the count says.")                 \
+    COMMAND(UP, GROUP_MOVING, KEYS('k', KEYCODE_UP), ON_PAGES, ON_TEXT,        \
+            "Up", "One up, or as many as the count says.")                     \
+    COMMAND(PAGE_DOWN, GROUP_MOVING, KEYS(KEYCODE_PAGE_DOWN), ON_PAGES, 0,     \
+            "", "A page down.")                                                \
+    COMMAND(PAGE_UP, GROUP_MOVING, KEYS(KEYCODE_PAGE_UP), ON_PAGES, 0,         \
+            "", "A page up.")                                                  \
+    COMMAND(TOP, GROUP_MOVING, KEYS('g', KEYCODE_HOME), ON_PAGES, ON_TEXT,     \
+            "Top", "To the first.")                                            \
+    COMMAND(BOTTOM, GROUP_MOVING, KEYS('G', KEYCODE_END), ON_PAGES, ON_TEXT,   \
+            "End", "To the last; in the output: follow it again.")             \
+    COMMAND(DIGIT, GROUP_MOVING,                                               \
+            KEYS('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), ON_WORK, 0,\
+            "", "A count for the next key: 5J joins for 5 s, 3j moves 3 down.")\
+    COMMAND(TAG, GROUP_ROWS, KEYS(KEYCODE_SPACE), ON_MAIN, ON_MAIN,            \
+            "Tag", "Tag the row, or untag it; keys then act on all tagged rows.")\
+    COMMAND(TAG_ALL, GROUP_ROWS, KEYS('A'), ON_MAIN, 0,                        \
+            "", "Tag all rows.")                                               \
+    COMMAND(UNTAG, GROUP_ROWS, KEYS('U'), ON_MAIN, 0,                          \
+            "", "Untag all rows.")                                             \
+    COMMAND(FOLLOW, GROUP_VIEWS, KEYS('F'), ON_OUTPUT, ON_OUTPUT,              \
+            "Follow", "In the output: stay at its end as it grows, or stop.")  \
+    COMMAND(NEXT, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_OUTPUT, ON_OUTPUT,        \
+            "Next", "In the output: the next process.")                        \
+    COMMAND(PREVIOUS, GROUP_VIEWS, KEYS(KEYCODE_BACK_TAB), ON_OUTPUT, 0,       \
+            "", "In the output: the process before.")                          \
+    COMMAND(ACCEPT, GROUP_QUIT, KEYS(KEYCODE_ENTER), ON_QUIT, ON_QUIT,         \
+            "Quit", "Quit as Python exits: terminate() the daemons, join() the "\
+            "others.")                                                         \
+    COMMAND(TERMINATE_ALL, GROUP_QUIT, KEYS('t', 'x'), ON_QUIT, ON_QUIT,       \
+            "Terminate", "Terminate all that is left.")                        \
+    COMMAND(KILL_ALL, GROUP_QUIT, KEYS('K', 'X'), ON_QUIT, ON_QUIT,            \
+            "Kill", "Kill all that is left.")                                  \
+    COMMAND(STAY, GROUP_QUIT, KEYS(KEYCODE_ESCAPE), ON_QUIT, ON_QUIT,          \
+            "Stay", "Stay with what is left; signals that were sent stay "     \
+            "sent.")                                                           \
+    COMMAND(BACK, GROUP_VIEWS, KEYS(KEYCODE_ESCAPE),                           \
+            ON_CHILDREN | ON_OUTPUT | ON_HELP,                                 \
+            ON_CHILDREN | ON_OUTPUT | ON_HELP,                                 \
+            "Back", "One level back.")                                         \
+    COMMAND(REDRAW, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_L), ON_ALL, 0,            \
+            "", "Draw the screen anew.")                                       \
+    COMMAND(SUSPEND, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_Z), ON_ALL, 0,           \
+            "", "Stop mptop for a while (fg continues it); the processes run " \
+            "on.")                                                             \
+    COMMAND(FORCE, GROUP_PROGRAM, KEYS('Q'), ON_ALL, ON_QUIT,                  \
+            "Force", "Force: terminate all, kill after 5 s what is left, quit.")\
+    COMMAND(HELP, GROUP_PROGRAM, KEYS('?', KEYCODE_F1), ON_PAGES, ON_WORK,     \
+            "Help", "This help.")                                              \
+    COMMAND(QUIT, GROUP_PROGRAM, KEYS('q', KEYCODE_CTRL_C), ON_ALL, ON_PAGES,  \
+            "Quit", "Quit: at once if nothing is alive, else ask first; a "    \
+            "second time: force.")
+/* clang-format on */
+
+enum command {
+#define COMMAND_OF_ACTION(action, ...) COMMAND_##action,
+#define COMMAND_OF_SCREEN(name, ...) COMMAND_##name,
+    COMMAND_MAP(COMMAND_OF_ACTION, COMMAND_OF_SCREEN)
+#undef COMMAND_OF_ACTION
+#undef COMMAND_OF_SCREEN
+    COMMAND_COUNT,
+    COMMAND_NONE = COMMAND_COUNT
+};
+
+struct command_info {
+    enum command_group group;
+    key keys[COMMAND_KEYS]; /* 0-ended if shorter */
+    unsigned pages;         /* ON_...: where it is valid */
+    unsigned key_line;      /* ON_...: where the key line shows it */
+    bool is_action;
+    enum action action; /* what is done to processes, if is_action */
+    const char *label;  /* NULL: the action's */
+    const char *help;   /* NULL: the action's */
+};
+
+/**
+ * Find what a key does.
+ *
+ * page  Where it was typed.
+ * code  Any key.
+ *
+ * Returns the command, or COMMAND_NONE.
+ */
+enum command keymap_find(enum page page, key code);
+
+/**
+ * Get what is known of a command.
+ *
+ * command  Less than COMMAND_COUNT.
+ *
+ * Returns a static row.
+ */
+const struct command_info *keymap_info(enum command command);
+
+/**
+ * Get the label of a command in the key line.
+ *
+ * command  Less than COMMAND_COUNT.
+ *
+ * Returns a static text.
+ */
+const char *keymap_label(enum command command);
+
+/**
+ * Get the sentence of a command in the help.
+ *
+ * command  Less than COMMAND_COUNT.
+ *
+ * Returns a static text.
+ */
+const char *keymap_help(enum command command);
+
+/**
+ * Name a key as briefly as the key line and the help do: "Esc", "PgDn", "s".
+ *
+ * code  Any key.
+ * text  Receives the name, cut to fit.
+ * size  Bytes at text; 16 are enough for every name.
+ *
+ * Returns text.
+ */
+const char *keymap_key_name(key code, char *text, size_t size);
+
+/**
+ * Name all keys of a command, as the help does: "J w", "0 … 9".
+ *
+ * command  Less than COMMAND_COUNT.
+ * text     Receives the names, cut to fit.
+ * size     Bytes at text.
+ *
+ * Returns text.
+ */
+const char *keymap_names(enum command command, char *text, size_t size);
+
+/**
+ * Give a group's title in the help.
+ *
+ * group  Less than GROUP_COUNT.
+ *
+ * Returns a static text.
+ */
+const char *keymap_group_title(enum command_group group);
+
+#endif

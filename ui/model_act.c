@@ -1,0 +1,182 @@
+/* What the keys do to the rows, and the way out of the program. */
+#include <stdio.h>
+
+#include "ui/model.h"
+
+/* A force ends by itself: the supervisor kills after 5 s, and what is alive
+ * some time later cannot be killed. */
+#define FORCE_TIME (8 * NANOSECONDS_PER_SECOND)
+
+/* Call visit for each row that a key is about. */
+static void
+each_target(
+    struct model *model,
+    void (*visit)(struct model *model, struct worker *worker, void *context),
+    void *context)
+{
+    struct worker *selected = model_selected(model);
+
+    if (model->tags.count == 0) {
+        if (selected) {
+            visit(model, selected, context);
+        }
+        return;
+    }
+    for (size_t i = 0; i < supervisor_count(model->supervisor); i++) {
+        struct worker *worker = supervisor_worker(model->supervisor, i);
+
+        if (tags_has(&model->tags, worker->id)) {
+            visit(model, worker, context);
+        }
+    }
+}
+
+/* Count the rows that a signal would reach. */
+static void
+count_living(struct model *model, struct worker *worker, void *context)
+{
+    size_t *count = context;
+
+    (void) model;
+    *count += model_worker_lives(worker);
+}
+
+/* Do an action to one row; a refusal is told by the supervisor's event. */
+static void
+act_on(struct model *model, struct worker *worker, void *context)
+{
+    const enum action *action = context;
+    double timeout = model->count > 0 ? model->count : MP_FOREVER;
+
+    supervisor_act(model->supervisor, *action, worker, timeout);
+}
+
+void
+model_act(struct model *model, enum action action)
+{
+    const struct action_info *info = action_info(action);
+    size_t living = 0;
+
+    if (!model_selected(model)) {
+        model_notice(model, MESSAGE_WARNING, "There is no process to act on");
+        return;
+    }
+    if (info->signals) {
+        each_target(model, count_living, &living);
+    }
+    if (living > 1) {
+        model_notice(
+            model, MESSAGE_WARNING, "%s %zu processes? y/n", info->label,
+            living);
+        model->asking = true;
+        model->asked_action = action;
+        return;
+    }
+    each_target(model, act_on, &action);
+}
+
+void
+model_answer(struct model *model, bool yes)
+{
+    enum action action = model->asked_action;
+
+    model_notice_clear(model);
+    if (yes) {
+        each_target(model, act_on, &action);
+    }
+}
+
+/* Stop joining one row, if it is being joined. */
+static void
+stop_joining(struct model *model, struct worker *worker, void *context)
+{
+    bool *any = context;
+
+    if (worker->join_since != 0) {
+        supervisor_act(
+            model->supervisor, ACTION_STOP_JOINING, worker, MP_FOREVER);
+        *any = true;
+    }
+}
+
+bool
+model_stop_joining(struct model *model)
+{
+    bool any = false;
+
+    each_target(model, stop_joining, &any);
+    return any;
+}
+
+/* Enter a phase of leaving. */
+static void
+enter(struct model *model, enum leave_phase phase)
+{
+    model->leave.phase = phase;
+    model->leave.since = model->now;
+    model->dirty |= DIRTY_LEAVE | DIRTY_ROWS;
+}
+
+/* Stay after all, with what is left. */
+static void
+stay(struct model *model)
+{
+    if (model->leave.final) {
+        return;
+    }
+    if (model->leave.phase > LEAVE_ASKED) {
+        supervisor_exit_cancel(model->supervisor);
+    }
+    enter(model, LEAVE_NO);
+}
+
+void
+model_leave(struct model *model, enum leave_phase phase)
+{
+    static const enum supervisor_exit how[] = {
+        [LEAVE_JOINING] = SUPERVISOR_EXIT_PYTHON,
+        [LEAVE_TERMINATING] = SUPERVISOR_EXIT_TERMINATE,
+        [LEAVE_KILLING] = SUPERVISOR_EXIT_KILL,
+        [LEAVE_FORCING] = SUPERVISOR_EXIT_FORCE,
+    };
+
+    if (model->leave.phase == LEAVE_DONE) {
+        return;
+    }
+    if (phase == LEAVE_NO) {
+        stay(model);
+        return;
+    }
+    if (supervisor_alive(model->supervisor) == 0 || phase == LEAVE_DONE) {
+        enter(model, LEAVE_DONE);
+        return;
+    }
+    if (phase == LEAVE_ASKED && model->leave.phase == LEAVE_NO) {
+        enter(model, LEAVE_ASKED);
+        return;
+    }
+    if (phase == LEAVE_ASKED) {
+        phase = LEAVE_FORCING;
+    }
+    if (phase == LEAVE_FORCING && model->leave.phase == LEAVE_FORCING) {
+        supervisor_exit(model->supervisor, SUPERVISOR_EXIT_KILL);
+        return;
+    }
+    enter(model, phase);
+    supervisor_exit(model->supervisor, how[phase]);
+}
+
+void
+model_leave_check(struct model *model)
+{
+    const struct leave *leave = &model->leave;
+
+    if (leave->phase <= LEAVE_ASKED || leave->phase == LEAVE_DONE) {
+        return;
+    }
+    if (supervisor_alive(model->supervisor) == 0
+        || (leave->phase == LEAVE_FORCING
+            && model->now - leave->since >= FORCE_TIME)) {
+        enter(model, LEAVE_DONE);
+    }
+}

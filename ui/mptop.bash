@@ -1,0 +1,52 @@
+# bash completion for mptop
+
+# Offer what compgen says for the given arguments.
+_mptop_offer()
+{
+    mapfile -t COMPREPLY < <(compgen "$@" -- "$current")
+}
+
+_mptop()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} option='' i
+
+    COMPREPLY=()
+    # After "--" stands a program with arguments of its own.
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        if [[ ${COMP_WORDS[i]} == -- ]]; then
+            if ((i + 1 == COMP_CWORD)); then
+                _mptop_offer -c
+            else
+                _mptop_offer -f
+            fi
+            return
+        fi
+    done
+
+    # "--color=WHEN" comes as three words.
+    option=${COMP_WORDS[COMP_CWORD-1]}
+    if [[ $current == = ]]; then
+        current=
+        option+='='
+    elif [[ $option == = ]]; then
+        option=${COMP_WORDS[COMP_CWORD-2]}=
+    fi
+
+    case $option in
+    --color | --color=) _mptop_offer -W 'auto always never' ;;
+    --exit=) _mptop_offer -W 'all any' ;;
+    -d | --delay | --delay=) ;;
+    tutorial) _mptop_offer -W 'single multiple daemon-off daemon-on' ;;
+    *)
+        if [[ $current == -* ]]; then
+            _mptop_offer -W '-s --start -e --exit --exit=all --exit=any -d
+                --delay --color --ascii -h --help -V --version --'
+        elif ((COMP_CWORD == 1)); then
+            _mptop_offer -W tutorial -c
+        else
+            _mptop_offer -c
+        fi
+        ;;
+    esac
+}
+complete -F _mptop mptop

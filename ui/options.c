@@ -1,0 +1,304 @@
+#include "ui/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/supervise/tutorial.h"
+
+/* Least and most seconds of --delay. */
+#define DELAY_LEAST 0.1
+#define DELAY_MOST 86400.0
+
+/* Long options without a letter. */
+enum {
+    OPTION_COLOR = 256,
+    OPTION_ASCII
+};
+
+static const struct option long_options[] = {
+    { "start", no_argument, NULL, 's' },
+    { "exit", optional_argument, NULL, 'e' },
+    { "delay", required_argument, NULL, 'd' },
+    { "color", required_argument, NULL, OPTION_COLOR },
+    { "ascii", no_argument, NULL, OPTION_ASCII },
+    { "help", no_argument, NULL, 'h' },
+    { "version", no_argument, NULL, 'V' },
+    { NULL, 0, NULL, 0 },
+};
+
+/* First words that are no commands but will be something of their own. */
+static const char *const later[] = { "check", "play", "ctl", "attach",
+                                     "serve" };
+
+static const char help_text[] =
+    "usage: mptop [OPTION...] [COMMAND...] [-- PROGRAM ARG...]\n"
+    "       mptop tutorial NAME\n"
+    "\n"
+    "Show and control processes: Python's multiprocessing.Process, made "
+    "visible.\n"
+    "Without a command: the seven workers of the tutorial, not started.\n"
+    "\n"
+    "  COMMAND...             each argument is a shell command, a worker of "
+    "its "
+    "own\n"
+    "  -- PROGRAM ARG...      one program with its arguments, as a worker\n"
+    "  tutorial NAME          run one example as a plain program: single,\n"
+    "                         multiple, daemon-off or daemon-on\n"
+    "\n"
+    "  -s, --start            start all workers at once\n"
+    "  -e, --exit[=all|any]   end when all workers, or the first, have ended\n"
+    "  -d, --delay SECONDS    how often numbers refresh (default 1)\n"
+    "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
+    "      --ascii            draw with ASCII characters only\n"
+    "  -h, --help             show this help\n"
+    "  -V, --version          show the version\n"
+    "\n"
+    "Inside, ? shows the keys and q quits.  mptop(1) tells more.\n";
+
+const char *
+options_help(void)
+{
+    return help_text;
+}
+
+/* Find a word among those an option knows; -1: it is none. */
+static int
+find_word(const char *const *words, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return (int) i;
+        }
+    }
+    return -1;
+}
+
+/* Read the value of --exit. */
+static int
+set_exit(struct options *options, const char *value, char *error, size_t size)
+{
+    static const char *const words[] = { "all", "any" };
+    int word = value ? find_word(words, 2, value) : 0;
+
+    if (word < 0) {
+        snprintf(error, size, "--exit: '%s' is neither all nor any", value);
+        return -EINVAL;
+    }
+    options->exit = word == 0 ? OPTIONS_EXIT_ALL : OPTIONS_EXIT_ANY;
+    return 0;
+}
+
+/* Read the value of --color. */
+static int
+set_color(struct options *options, const char *value, char *error, size_t size)
+{
+    static const char *const words[] = { "auto", "always", "never" };
+    int word = find_word(words, 3, value);
+
+    if (word < 0) {
+        snprintf(
+            error, size, "--color: '%s' is none of auto, always, never", value);
+        return -EINVAL;
+    }
+    options->color = (enum options_color) word;
+    return 0;
+}
+
+/* Read the value of --delay. */
+static int
+set_delay(struct options *options, const char *value, char *error, size_t size)
+{
+    char *end;
+    double seconds = strtod(value, &end);
+
+    if (end == value || *end || !isfinite(seconds)) {
+        snprintf(error, size, "--delay: '%s' is not a number", value);
+        return -EINVAL;
+    }
+    if (seconds < DELAY_LEAST || seconds > DELAY_MOST) {
+        snprintf(
+            error, size, "--delay: %s is not between %g and %g seconds", value,
+            DELAY_LEAST, DELAY_MOST);
+        return -EINVAL;
+    }
+    options->delay = seconds;
+    return 0;
+}
+
+/* Say what is wrong with the option that getopt_long() stumbled over. */
+static int
+bad_option(int found, char **argv, char *error, size_t size)
+{
+    const char *word = argv[optind - 1];
+
+    if (found == ':' && optopt > 0 && optopt < 256 && word[1] != '-') {
+        snprintf(error, size, "option '-%c' needs a value", optopt);
+    } else if (found == ':') {
+        snprintf(error, size, "option '%s' needs a value", word);
+    } else if (optopt > 255 || (optopt && strncmp(word, "--", 2) == 0)) {
+        snprintf(
+            error, size, "option '%.*s' takes no value",
+            (int) strcspn(word, "="), word);
+    } else if (optopt) {
+        snprintf(error, size, "unknown option '-%c'", optopt);
+    } else {
+        snprintf(
+            error, size, "unknown option '%.*s'", (int) strcspn(word, "="),
+            word);
+    }
+    return -EINVAL;
+}
+
+/* Take in a word that is no option; the first may be a subcommand of later
+ * versions, whose options nobody knows yet. */
+static int
+take_word(struct options *options, char *word, char *error, size_t size)
+{
+    options->commands[options->command_count++] = word;
+    if (options->command_count == 1
+        && find_word(later, sizeof(later) / sizeof(later[0]), word) >= 0) {
+        snprintf(error, size, "this version has no '%s' yet", word);
+        return -EINVAL;
+    }
+    return 0;
+}
+
+/* Take in one thing that getopt_long() found. */
+static int
+take(struct options *options, int found, char **argv, char *error, size_t size)
+{
+    switch (found) {
+    case 1:
+        return take_word(options, optarg, error, size);
+    case 's':
+        options->start = true;
+        return 0;
+    case 'e':
+        return set_exit(options, optarg, error, size);
+    case 'd':
+        return set_delay(options, optarg, error, size);
+    case OPTION_COLOR:
+        return set_color(options, optarg, error, size);
+    case OPTION_ASCII:
+        options->ascii = true;
+        return 0;
+    case 'h':
+        options->mode = OPTIONS_HELP;
+        return 0;
+    case 'V':
+        options->mode = OPTIONS_VERSION;
+        return 0;
+    default:
+        return bad_option(found, argv, error, size);
+    }
+}
+
+/* See whether the first word is a subcommand, and what is with it. */
+static int
+find_subcommand(struct options *options, char *error, size_t size)
+{
+    const char *first = options->command_count > 0 ? options->commands[0] : "";
+
+    if (strcmp(first, "tutorial") != 0) {
+        return 0;
+    }
+    if (options->command_count != 2 || options->program) {
+        snprintf(
+            error, size,
+            "tutorial: name one example: single, multiple, daemon-off or "
+            "daemon-on");
+        return -EINVAL;
+    }
+    if (!tutorial_has(options->commands[1])) {
+        snprintf(
+            error, size,
+            "tutorial: no example '%s'; there are single, multiple, "
+            "daemon-off and daemon-on",
+            options->commands[1]);
+        return -EINVAL;
+    }
+    options->mode = OPTIONS_TUTORIAL;
+    options->example = options->commands[1];
+    return 0;
+}
+
+/* Take in what follows "--", if it is there. */
+static int
+take_program(
+    struct options *options, int argc, char **argv, char *error, size_t size)
+{
+    if (optind < argc) {
+        options->program = argv + optind;
+        return 0;
+    }
+    if (argc > 1 && optind == argc && strcmp(argv[argc - 1], "--") == 0) {
+        snprintf(error, size, "'--' wants a program after it");
+        return -EINVAL;
+    }
+    return 0;
+}
+
+/* Find a command with nothing in it. */
+static int
+check_commands(const struct options *options, char *error, size_t size)
+{
+    for (size_t i = 0; i < options->command_count; i++) {
+        if (options->commands[i][strspn(options->commands[i], " \t\n")]
+            == '\0') {
+            snprintf(error, size, "a command is empty");
+            return -EINVAL;
+        }
+    }
+    if (options->program && !options->program[0][0]) {
+        snprintf(error, size, "the program after '--' is empty");
+        return -EINVAL;
+    }
+    return 0;
+}
+
+int
+options_parse(
+    struct options *options, int argc, char **argv, char *error, size_t size)
+{
+    int found;
+    int result = 0;
+
+    *options = (struct options){ .delay = 1 };
+    options->commands = calloc((size_t) argc + 1, sizeof(*options->commands));
+    if (!options->commands) {
+        snprintf(error, size, "%s", strerror(ENOMEM));
+        return -ENOMEM;
+    }
+    opterr = 0;
+    optind = 0;
+    while (
+        result == 0
+        && (found = getopt_long(argc, argv, "-:se::d:hV", long_options, NULL))
+            != -1) {
+        result = take(options, found, argv, error, size);
+    }
+    if (result == 0 && options->mode == OPTIONS_DASHBOARD) {
+        result = take_program(options, argc, argv, error, size);
+    }
+    if (result == 0 && options->mode == OPTIONS_DASHBOARD) {
+        result = check_commands(options, error, size);
+    }
+    if (result == 0 && options->mode == OPTIONS_DASHBOARD) {
+        result = find_subcommand(options, error, size);
+    }
+    if (result < 0) {
+        options_free(options);
+    }
+    return result;
+}
+
+void
+options_free(struct options *options)
+{
+    free(options->commands);
+    *options = (struct options){ 0 };
+}

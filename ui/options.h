@@ -1,0 +1,73 @@
+/* options: the command line of mptop. */
+#ifndef UI_OPTIONS_H
+#define UI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the program is asked to be. */
+enum options_mode {
+    OPTIONS_DASHBOARD,
+    OPTIONS_TUTORIAL, /* run an example as a plain program */
+    OPTIONS_HELP,
+    OPTIONS_VERSION
+};
+
+/* When the program ends by itself. */
+enum options_exit {
+    OPTIONS_EXIT_NEVER,
+    OPTIONS_EXIT_ALL, /* all workers have ended */
+    OPTIONS_EXIT_ANY  /* the first worker has ended */
+};
+
+enum options_color {
+    OPTIONS_COLOR_AUTO, /* if the terminal can and NO_COLOR is not set */
+    OPTIONS_COLOR_ALWAYS,
+    OPTIONS_COLOR_NEVER
+};
+
+struct options {
+    enum options_mode mode;
+    const char *example;   /* OPTIONS_TUTORIAL: which */
+    const char **commands; /* shell commands, a worker each; owned array of
+                              borrowed texts */
+    size_t command_count;
+    char **program; /* after "--": a program and its arguments, NULL-ended,
+                       borrowed; or NULL */
+    bool start;
+    enum options_exit exit;
+    double delay; /* seconds between two samples of the numbers */
+    enum options_color color;
+    bool ascii;
+};
+
+/**
+ * Read the command line.
+ *
+ * options  Receives what it says, to be freed with options_free().
+ * argc     As main() got it.
+ * argv     As main() got it; borrowed as long as the options are used.
+ * error    Receives what is wrong with it: a sentence to stand after "mptop:
+ *          ", without a full stop.
+ * size     Bytes at error.
+ *
+ * Returns 0, or -EINVAL (nothing is to be freed), or -ENOMEM.
+ */
+int options_parse(
+    struct options *options, int argc, char **argv, char *error, size_t size);
+
+/**
+ * Give back what options hold.
+ *
+ * options  Borrowed.
+ */
+void options_free(struct options *options);
+
+/**
+ * Get the text of --help.
+ *
+ * Returns a static text of several lines.
+ */
+const char *options_help(void);
+
+#endif

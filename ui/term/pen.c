@@ -1,0 +1,388 @@
+#include "ui/term/pen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/term/color.h"
+#include "ui/term/utf8.h"
+
+#define ANSI_MOVE "\033[%i%p1%d;%p2%dH"
+#define RESET_MARGINS "\033[r"
+
+static const struct grid_style plain = { GRID_DEFAULT, GRID_DEFAULT, 0 };
+
+void
+pen_init(struct pen *pen, const struct capabilities *can)
+{
+    *pen = (struct pen){ .can = can, .column = -1 };
+    pen->ansi = strcmp(can->move, ANSI_MOVE) == 0;
+}
+
+void
+pen_finish(struct pen *pen)
+{
+    free(pen->bytes);
+    pen->bytes = NULL;
+}
+
+void
+pen_forget(struct pen *pen)
+{
+    pen->column = -1;
+    pen->style_known = false;
+}
+
+void
+pen_write(struct pen *pen, const char *bytes, size_t size)
+{
+    if (pen->count + size > pen->room) {
+        size_t room = (pen->count + size) * 2 + 4096;
+        char *more = realloc(pen->bytes, room);
+
+        if (!more) {
+            pen->failed = true;
+            return;
+        }
+        pen->bytes = more;
+        pen->room = room;
+    }
+    memcpy(pen->bytes + pen->count, bytes, size);
+    pen->count += size;
+}
+
+static void
+write_text(struct pen *pen, const char *text)
+{
+    if (text) {
+        pen_write(pen, text, strlen(text));
+    }
+}
+
+/* Write a string that takes a colour's number, keeping it for the next time. */
+static void
+write_color(
+    struct pen *pen, const char *string, struct pen_color *kept, int32_t color)
+{
+    const char *bytes;
+    size_t size;
+
+    if (color < 256 && kept[color].size > 0) {
+        pen_write(pen, kept[color].bytes, kept[color].size);
+        return;
+    }
+    bytes = pen->can->expand(string, color, 0);
+    size = strlen(bytes);
+    if (color < 256 && size <= sizeof kept->bytes) {
+        memcpy(kept[color].bytes, bytes, size);
+        kept[color].size = (unsigned char) size;
+    }
+    pen_write(pen, bytes, size);
+}
+
+static void
+reset_style(struct pen *pen)
+{
+    write_text(pen, pen->can->reset);
+    pen->style = plain;
+    pen->style_known = true;
+}
+
+/* Bring a style down to what the terminal can show. */
+static struct grid_style
+reduce(const struct capabilities *can, struct grid_style style)
+{
+    struct grid_style result = {
+        color_reduce(style.foreground, can->colors),
+        color_reduce(style.background, can->colors),
+        style.attributes,
+    };
+
+    if (result.foreground == result.background
+        && style.foreground != style.background) {
+        result.foreground = GRID_DEFAULT;
+    }
+    if (result.foreground != GRID_DEFAULT
+        || result.background != GRID_DEFAULT) {
+        result.attributes &= ~can->not_with_colors;
+    }
+    return result;
+}
+
+static void
+add_attributes(struct pen *pen, unsigned added)
+{
+    const struct capabilities *can = pen->can;
+
+    if (added & GRID_BOLD) {
+        write_text(pen, can->bold);
+    }
+    if (added & GRID_DIM) {
+        write_text(pen, can->dim);
+    }
+    if (added & GRID_REVERSE) {
+        write_text(pen, can->reverse);
+    }
+    if (added & GRID_UNDERLINE) {
+        write_text(pen, can->underline);
+    }
+}
+
+/* Set a style: what is to go first, for that takes more with it. */
+static void
+set_style(struct pen *pen, struct grid_style asked)
+{
+    const struct capabilities *can = pen->can;
+    struct grid_style style;
+
+    if (pen->style_known && memcmp(&asked, &pen->asked, sizeof asked) == 0) {
+        return;
+    }
+    style = reduce(can, asked);
+    if (!pen->style_known || (pen->style.attributes & ~style.attributes)) {
+        reset_style(pen);
+    }
+    if ((style.foreground == GRID_DEFAULT
+         && pen->style.foreground != GRID_DEFAULT)
+        || (style.background == GRID_DEFAULT
+            && pen->style.background != GRID_DEFAULT)) {
+        if (can->default_colors) {
+            write_text(pen, can->default_colors);
+            pen->style.foreground = pen->style.background = GRID_DEFAULT;
+        } else {
+            reset_style(pen);
+        }
+    }
+    add_attributes(pen, style.attributes & ~pen->style.attributes);
+    if (style.foreground != pen->style.foreground) {
+        write_color(pen, can->foreground, pen->foregrounds, style.foreground);
+    }
+    if (style.background != pen->style.background) {
+        write_color(pen, can->background, pen->backgrounds, style.background);
+    }
+    pen->style = style;
+    pen->asked = asked;
+}
+
+bool
+pen_is_blank(const struct grid_cell *cell)
+{
+    return cell->points[0] == ' ' && cell->points[1] == 0
+        && !(cell->style.attributes & (GRID_REVERSE | GRID_UNDERLINE));
+}
+
+/* Tell whether a cell looks as it should in the style that is set. */
+static bool
+suits(const struct pen *pen, const struct grid_cell *cell)
+{
+    const struct grid_style *set = &pen->asked;
+
+    if (!pen->style_known) {
+        return false;
+    }
+    if (pen_is_blank(cell)) {
+        return set->background == cell->style.background
+            && !(set->attributes & (GRID_REVERSE | GRID_UNDERLINE));
+    }
+    return memcmp(set, &cell->style, sizeof *set) == 0;
+}
+
+bool
+pen_is_cheap(const struct pen *pen, const struct grid_cell *cell)
+{
+    return cell->points[0] >= ' ' && cell->points[0] < 0x7f
+        && cell->points[1] == 0 && suits(pen, cell);
+}
+
+void
+pen_clear_screen(struct pen *pen)
+{
+    reset_style(pen);
+    pen->asked = plain;
+    if (pen->can->ansi) {
+        /* curses sets margins for a screen of another height: going down
+         * across the lower one would scroll */
+        write_text(pen, RESET_MARGINS);
+    }
+    write_text(pen, pen->can->clear_screen);
+    pen->column = -1;
+}
+
+/* Set a style for blanks of a background, changing what is set as little as
+ * possible. */
+static void
+set_blank_style(struct pen *pen, int32_t background)
+{
+    struct grid_style style = pen->asked;
+
+    if (!pen->style_known || background == GRID_DEFAULT
+        || (style.attributes & (GRID_REVERSE | GRID_UNDERLINE))) {
+        style = plain;
+    }
+    style.background = background;
+    set_style(pen, style);
+}
+
+void
+pen_clear_line(struct pen *pen, struct grid_style style)
+{
+    const struct grid_cell cell = { { ' ' }, style };
+
+    if (!suits(pen, &cell)) {
+        set_blank_style(pen, style.background);
+    }
+    write_text(pen, pen->can->clear_line);
+}
+
+/* Write a number in decimal.  Returns behind it. */
+static char *
+write_number(char *to, int number)
+{
+    char digits[12];
+    int count = 0;
+
+    do {
+        digits[count++] = (char) ('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    while (count > 0) {
+        *to++ = digits[--count];
+    }
+    return to;
+}
+
+/* Make the string that goes to a cell from anywhere. */
+static const char *
+absolute_move(
+    const struct pen *pen, int row, int column, char *room, size_t *size)
+{
+    const char *string = room;
+    char *end = room;
+
+    if (pen->ansi) {
+        *end++ = '\033';
+        *end++ = '[';
+        end = write_number(end, row + 1);
+        *end++ = ';';
+        end = write_number(end, column + 1);
+        *end++ = 'H';
+        *size = (size_t) (end - room);
+    } else {
+        string = pen->can->expand(pen->can->move, row, column);
+        *size = strlen(string);
+    }
+    return string;
+}
+
+/* Go down and to the side if that takes fewer than some bytes.  Returns whether
+ * it did. */
+static bool
+move_relatively(struct pen *pen, int rows, int columns, size_t limit)
+{
+    const struct capabilities *can = pen->can;
+    const char *side = NULL;
+    size_t times = columns < 0 ? (size_t) -columns : columns > 0;
+    size_t size;
+
+    if (rows < 0 || (rows > 0 && !can->down)) {
+        return false;
+    }
+    if (columns < 0) {
+        side = can->left;
+    } else if (columns > 0 && can->move_right) {
+        side = can->expand(can->move_right, columns, 0);
+    }
+    if (columns != 0 && !side) {
+        return false;
+    }
+    size = (rows > 0 ? (size_t) rows * strlen(can->down) : 0)
+        + (side ? times * strlen(side) : 0);
+    if (size >= limit) {
+        return false;
+    }
+    while (rows-- > 0) {
+        write_text(pen, can->down);
+    }
+    while (times-- > 0) {
+        write_text(pen, side);
+    }
+    return true;
+}
+
+void
+pen_move(struct pen *pen, int row, int column)
+{
+    char room[32];
+    const char *string;
+    size_t size;
+
+    if (row == pen->row && column == pen->column) {
+        return;
+    }
+    string = absolute_move(pen, row, column, room, &size);
+    if (pen->column < 0
+        || !move_relatively(pen, row - pen->row, column - pen->column, size)) {
+        if (!pen->ansi) {
+            string = absolute_move(pen, row, column, room, &size);
+        }
+        pen_write(pen, string, size);
+    }
+    pen->row = row;
+    pen->column = column;
+}
+
+/* Tell whether terminals disagree about how far a cell moves the cursor. */
+static bool
+moves_unsurely(const struct grid_cell *cell, int width)
+{
+    uint32_t point = cell->points[0];
+
+    return width == 2 || cell->points[1] != 0
+        || (point >= 0x25a0 && point < 0x2800) || point >= 0x1f000;
+}
+
+/* Turn a cell into bytes, which a terminal can do no harm with.  Returns how
+ * many. */
+static size_t
+encode(const struct grid_cell *cell, int width, bool ascii, char *bytes)
+{
+    size_t size = 0;
+
+    for (int i = 0; i < GRID_CELL_POINTS && cell->points[i] != 0; i++) {
+        uint32_t point = cell->points[i];
+
+        if (i > 0 && ascii) {
+            break;
+        }
+        if (point < ' ' || (point >= 0x7f && (point < 0xa0 || ascii))) {
+            memcpy(bytes, "??", 2);
+            return (size_t) width;
+        }
+        size += utf8_write(bytes + size, point);
+    }
+    if (size == 0) { /* half of a wide character, alone */
+        bytes[size++] = ' ';
+    }
+    return size;
+}
+
+void
+pen_put(struct pen *pen, const struct grid_cell *cell, int width)
+{
+    char bytes[GRID_CELL_POINTS * UTF8_LONGEST];
+    bool ascii = pen->can->ascii;
+
+    if (!suits(pen, cell)) {
+        if (pen_is_blank(cell)) {
+            set_blank_style(pen, cell->style.background);
+        } else {
+            set_style(pen, cell->style);
+        }
+    }
+    pen_write(pen, bytes, encode(cell, width, ascii, bytes));
+    pen->column += width;
+    /* In the last column the cursor stays, or waits behind it. */
+    if (pen->column >= pen->columns
+        || (!ascii && moves_unsurely(cell, width))) {
+        pen->column = -1;
+    }
+}

@@ -1,0 +1,62 @@
+/* render: what to write to a terminal so that it shows a grid, given what it
+ * shows already. */
+#ifndef UI_TERM_RENDER_H
+#define UI_TERM_RENDER_H
+
+#include <stddef.h>
+
+#include "ui/term/capabilities.h"
+#include "ui/term/grid.h"
+
+struct renderer;
+
+/**
+ * Make a renderer.  What the terminal shows is not known yet.
+ *
+ * out  Receives the renderer, to be freed with renderer_free().
+ * can  Borrowed, must outlive the renderer.
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int renderer_new(struct renderer **out, const struct capabilities *can);
+
+/**
+ * Free a renderer.
+ *
+ * renderer  Taken; NULL does nothing.
+ */
+void renderer_free(struct renderer *renderer);
+
+/**
+ * Forget what the terminal shows, so that the next frame writes all.
+ *
+ * renderer  Borrowed.
+ */
+void renderer_forget(struct renderer *renderer);
+
+/**
+ * Set the terminal's size.  Another one than before forgets what it shows.
+ *
+ * renderer  Borrowed.
+ * rows      At least 1.
+ * columns   At least 1.
+ *
+ * Returns 0 or -ENOMEM, with the size as it was.
+ */
+int renderer_resize(struct renderer *renderer, int rows, int columns);
+
+/**
+ * Make a frame: the bytes after which the terminal shows a grid.  They are to
+ * be written, all of them and in order.
+ *
+ * renderer  Borrowed; it takes the bytes for written.
+ * grid      Borrowed; cut to the terminal's size, or with blanks beside it.
+ * size      Receives how many bytes, 0 when nothing differs.
+ *
+ * Returns the bytes, good until the next call; NULL without memory, with
+ * everything forgotten.
+ */
+const char *renderer_frame(
+    struct renderer *renderer, const struct grid *grid, size_t *size);
+
+#endif

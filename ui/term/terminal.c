@@ -1,0 +1,363 @@
+#include "ui/term/terminal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "ui/term/capabilities.h"
+#include "ui/term/curses.h"
+#include "ui/term/input.h"
+#include "ui/term/render.h"
+#include "ui/term/tty.h"
+
+/* What terminals that speak ANSI sequences know, or pass over. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define FRAME_END "\033[?2026l"
+/* Asks for the background, then for what every terminal answers. */
+#define QUESTION "\033]11;?\033\\\033[c"
+
+/* How long an answer may still be under way when we end. */
+#define ANSWER_DELAY_MS 100
+
+struct terminal {
+    struct terminal_options options;
+    struct capabilities can;
+    struct renderer *renderer;
+    const char *unwritten; /* the rest of a frame */
+    size_t unwritten_size;
+    struct input input;
+    bool asked; /* the question was sent */
+    bool away;  /* somebody else has had the terminal */
+    bool hung_up;
+    int rows;
+    int columns;
+};
+
+/* Append to one of the device's strings; they have room for all there is. */
+static void
+append(char *string, const char *more)
+{
+    if (more && strlen(string) + strlen(more) < TTY_STRING_SIZE) {
+        strcat(string, more);
+    }
+}
+
+/* Say what is to be written to take the terminal and to give it back. */
+static void
+begin(struct terminal *terminal)
+{
+    const struct capabilities *can = &terminal->can;
+    struct tty_strings strings = { "", "", "" };
+    bool mouse = terminal->options.mouse && can->ansi;
+
+    append(strings.screen, can->enter_screen);
+    append(strings.modes, can->enter_keypad);
+    append(strings.modes, can->hide_cursor);
+    append(strings.modes, mouse ? MOUSE_ON : NULL);
+    append(strings.leave, mouse ? MOUSE_OFF : NULL);
+    append(strings.leave, can->synchronized ? FRAME_END : NULL);
+    append(strings.leave, can->reset);
+    append(strings.leave, can->colors > 0 ? can->default_colors : NULL);
+    append(strings.leave, can->show_cursor);
+    append(strings.leave, can->leave_keypad);
+    append(
+        strings.leave,
+        can->leave_screen ? can->leave_screen : can->clear_screen);
+    tty_begin(&strings);
+}
+
+/* Take only what the user and the environment allow. */
+static void
+limit_capabilities(struct terminal *terminal)
+{
+    struct capabilities *can = &terminal->can;
+    const char *synchronized = getenv("MPTOP_SYNC");
+
+    if (!terminal->options.color) {
+        can->colors = 0;
+    }
+    can->ascii = terminal->options.ascii;
+    can->synchronized =
+        can->ansi && !(synchronized && strcmp(synchronized, "0") == 0);
+}
+
+/* Take only what the modes allow that curses has set. */
+static void
+keep_modes(struct terminal *terminal)
+{
+    struct termios modes;
+
+    tty_keep_modes();
+    if (tcgetattr(STDIN_FILENO, &modes) < 0
+        || (modes.c_oflag & (OPOST | ONLCR)) == (OPOST | ONLCR)) {
+        terminal->can.down = NULL; /* it would go to the first column too */
+    }
+}
+
+/* Ask the terminal for its background, where themes differ by it. */
+static void
+ask_background(struct terminal *terminal)
+{
+    if (terminal->can.ansi && terminal->can.colors >= 256) {
+        terminal->asked = tty_write(QUESTION, strlen(QUESTION)) > 0;
+    }
+}
+
+/* Set up all that terminal_open() needs before anything is changed. */
+static int
+prepare(struct terminal *terminal, char *error, size_t size)
+{
+    int result;
+
+    if (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)) {
+        snprintf(
+            error, size, "standard %s is not a terminal",
+            isatty(STDOUT_FILENO) ? "input" : "output");
+        return -ENOTTY;
+    }
+    result = capabilities_load(&terminal->can, error, size);
+    if (result < 0) {
+        return result;
+    }
+    limit_capabilities(terminal);
+    if (!tty_size(&terminal->rows, &terminal->columns)) {
+        terminal->rows = terminal->can.rows > 0 ? terminal->can.rows : 24;
+        terminal->columns =
+            terminal->can.columns > 0 ? terminal->can.columns : 80;
+    }
+    result = renderer_new(&terminal->renderer, &terminal->can);
+    if (result < 0) {
+        return result;
+    }
+    return renderer_resize(
+        terminal->renderer, terminal->rows, terminal->columns);
+}
+
+/* Free what is left when nothing is shown any more. */
+static void
+free_terminal(struct terminal *terminal)
+{
+    curses_close();
+    renderer_free(terminal->renderer);
+    free(terminal);
+}
+
+int
+terminal_open(
+    struct terminal **out,
+    const struct terminal_options *options,
+    char *error,
+    size_t size)
+{
+    struct terminal *terminal = calloc(1, sizeof *terminal);
+    int result = -ENOMEM;
+
+    snprintf(error, size, "there is not enough memory");
+    if (!terminal) {
+        return result;
+    }
+    terminal->options = *options;
+    result = prepare(terminal, error, size);
+    if (result < 0) {
+        goto finish;
+    }
+    result = tty_open();
+    if (result < 0) {
+        snprintf(error, size, "the terminal is in use already");
+        goto finish;
+    }
+    begin(terminal);
+    result = curses_open();
+    if (result < 0) {
+        snprintf(error, size, "curses cannot use the terminal");
+        tty_close();
+        goto finish;
+    }
+    keep_modes(terminal);
+    ask_background(terminal);
+    *out = terminal;
+finish:
+    if (result < 0) {
+        free_terminal(terminal);
+    }
+    return result;
+}
+
+/* Wait for the answer to our question, that it be not typed to the shell. */
+static void
+await_answer(struct terminal *terminal)
+{
+    struct pollfd input = { STDIN_FILENO, POLLIN, 0 };
+
+    while (terminal->asked && !terminal->input.told_attributes
+           && !terminal->hung_up && tty_is_entered() && !tty_in_background()
+           && poll(&input, 1, ANSWER_DELAY_MS) > 0) {
+        terminal_read(terminal);
+    }
+}
+
+void
+terminal_close(struct terminal *terminal)
+{
+    if (!terminal) {
+        return;
+    }
+    await_answer(terminal);
+    tty_leave();
+    tty_close();
+    free_terminal(terminal);
+}
+
+int
+terminal_fd(const struct terminal *terminal)
+{
+    (void) terminal;
+    return STDIN_FILENO;
+}
+
+int
+terminal_output_fd(const struct terminal *terminal)
+{
+    (void) terminal;
+    return tty_output_fd();
+}
+
+int
+terminal_colors(const struct terminal *terminal)
+{
+    return terminal->can.colors;
+}
+
+int32_t
+terminal_background(const struct terminal *terminal)
+{
+    return terminal->input.told_background ? terminal->input.background : -1;
+}
+
+void
+terminal_size(const struct terminal *terminal, int *rows, int *columns)
+{
+    *rows = terminal->rows;
+    *columns = terminal->columns;
+}
+
+bool
+terminal_resize(struct terminal *terminal)
+{
+    int rows, columns;
+
+    if (!tty_size(&rows, &columns)
+        || (rows == terminal->rows && columns == terminal->columns)
+        || renderer_resize(terminal->renderer, rows, columns) < 0) {
+        return false;
+    }
+    terminal->rows = rows;
+    terminal->columns = columns;
+    return true;
+}
+
+key
+terminal_read(struct terminal *terminal)
+{
+    key code;
+
+    terminal->away |= !tty_is_entered() || tty_in_background();
+    if (terminal->hung_up || terminal->away) {
+        return KEYCODE_NONE;
+    }
+    code = input_read(&terminal->input, curses_next, NULL);
+    if (code == KEYCODE_NONE && curses_hung_up()) {
+        terminal->hung_up = true;
+    }
+    return code;
+}
+
+bool
+terminal_is_away(const struct terminal *terminal)
+{
+    return terminal->away;
+}
+
+bool
+terminal_hung_up(const struct terminal *terminal)
+{
+    return terminal->hung_up;
+}
+
+/* Take the terminal, if it can be had, and forget what it showed. */
+static void
+take(struct terminal *terminal)
+{
+    renderer_forget(terminal->renderer);
+    terminal->unwritten_size = 0;
+    terminal->away = !tty_enter();
+}
+
+/* Write what is left of a frame.  Returns 0, -EAGAIN or -EIO. */
+static int
+write_rest(struct terminal *terminal)
+{
+    long count = tty_write(terminal->unwritten, terminal->unwritten_size);
+
+    if (count < 0) {
+        terminal->hung_up = true;
+        return -EIO;
+    }
+    terminal->unwritten += count;
+    terminal->unwritten_size -= (size_t) count;
+    tty_set_partial(terminal->unwritten_size > 0);
+    return terminal->unwritten_size > 0 ? -EAGAIN : 0;
+}
+
+int
+terminal_show(struct terminal *terminal, const struct grid *grid)
+{
+    int result;
+
+    if (terminal->hung_up) {
+        return -EIO;
+    }
+    if (tty_in_background()) {
+        terminal->away = true;
+        return 0;
+    }
+    if (terminal->away) {
+        take(terminal);
+        if (terminal->away) {
+            return 0;
+        }
+    }
+    if (terminal->unwritten_size > 0) {
+        result = write_rest(terminal);
+        if (result < 0) {
+            return result;
+        }
+    }
+    terminal->unwritten =
+        renderer_frame(terminal->renderer, grid, &terminal->unwritten_size);
+    if (!terminal->unwritten) {
+        terminal->unwritten_size = 0;
+        return -ENOMEM;
+    }
+    return terminal->unwritten_size > 0 ? write_rest(terminal) : 0;
+}
+
+void
+terminal_redraw(struct terminal *terminal)
+{
+    take(terminal);
+}
+
+void
+terminal_suspend(struct terminal *terminal)
+{
+    await_answer(terminal);
+    tty_leave();
+    tty_stop();
+    take(terminal);
+}

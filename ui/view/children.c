@@ -1,0 +1,331 @@
+/* The active children and what they started, as a tree. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/view/list.h"
+#include "ui/view/sign.h"
+#include "ui/view/view.h"
+
+struct children {
+    struct list list;
+    size_t cursor;
+    pid_t pid; /* of the line under the cursor, to find it again */
+};
+
+enum column {
+    NAME,
+    PID,
+    PPID,
+    LETTER,
+    DAEMON,
+    TIME,
+    RSS,
+    COLUMNS
+};
+
+/* Columns after the name: how wide, and what stands above them. */
+static const struct {
+    const char *head;
+    int width;
+    bool right;
+} columns[COLUMNS] = {
+    [NAME] = { "NAME / COMMAND", 0, false },
+    [PID] = { "PID", 7, false },
+    [PPID] = { "PPID", 7, false },
+    [LETTER] = { "S", 1, false },
+    [DAEMON] = { "DAEMON", 6, false },
+    [TIME] = { "TIME", 6, true },
+    [RSS] = { "RSS", 5, true },
+};
+
+enum {
+    NAME_COLUMN = 3,
+    NAME_LEAST = 14,
+    NAME_MOST = 56
+};
+
+/* Find places for the columns; returns how many there are. */
+static int
+fit(struct field *fields, int width)
+{
+    int gap = width >= 90 ? 3 : width >= 60 ? 2 : 1;
+    int count = COLUMNS;
+    int rest = 0;
+
+    for (int i = PID; i < COLUMNS; i++) {
+        rest += columns[i].width + gap;
+    }
+    while (count > PID + 1 && NAME_COLUMN + NAME_LEAST + rest > width) {
+        count--;
+        rest -= columns[count].width + gap;
+    }
+    fields[NAME] = (struct field){
+        .column = NAME_COLUMN,
+        .width = width - NAME_COLUMN - rest - 1,
+    };
+    if (fields[NAME].width > NAME_MOST) {
+        fields[NAME].width = NAME_MOST;
+    }
+    for (int i = PID; i < count; i++) {
+        fields[i] = (struct field){
+            .column = fields[i - 1].column + fields[i - 1].width + gap,
+            .width = columns[i].width,
+            .right = columns[i].right,
+        };
+    }
+    return count;
+}
+
+/* Put the cursor on the line where it was, which may be elsewhere now. */
+static void
+find_cursor(struct children *children, const struct tree *tree)
+{
+    if (children->cursor < tree->count
+        && tree->lines[children->cursor].pid == children->pid) {
+        return;
+    }
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->lines[i].pid == children->pid) {
+            children->cursor = i;
+            return;
+        }
+    }
+    if (tree->count > 0) {
+        if (children->cursor >= tree->count) {
+            children->cursor = tree->count - 1;
+        }
+        children->pid = tree->lines[children->cursor].pid;
+    }
+}
+
+/* Begin at the selected worker. */
+static void
+children_open(void *state, struct model *model)
+{
+    struct children *children = state;
+    const struct worker *worker = model_selected(model);
+
+    children->pid = worker ? worker->pid : 0;
+    children->cursor = 0;
+}
+
+static struct view_rows
+children_rows(
+    const void *state, const struct model *model, int body, int columns_)
+{
+    (void) state;
+    (void) model;
+    (void) columns_;
+    return (struct view_rows){ .least = 1, .wanted = body };
+}
+
+static bool
+children_command(void *state, struct model *model, enum command command)
+{
+    struct children *children = state;
+    const struct tree *tree = &model->tree;
+    const struct tree_line *line;
+    size_t target;
+
+    find_cursor(children, tree);
+    if (list_move(
+            &children->list, tree->count, children->cursor, command,
+            model->count, &target)) {
+        if (tree->count > 0) {
+            children->cursor = target;
+            children->pid = tree->lines[target].pid;
+            model_select_id(model, tree->lines[target].worker);
+        }
+        return true;
+    }
+    line = tree->count > 0 ? &tree->lines[children->cursor] : NULL;
+    if (line) {
+        model_select_id(model, line->worker);
+    }
+    if (line && line->depth > 0 && keymap_info(command)->is_action) {
+        model_notice(
+            model, MESSAGE_WARNING,
+            "%d was not started by us: select its worker above it",
+            (int) line->pid);
+        return true;
+    }
+    if (!line && keymap_info(command)->is_action) {
+        model_notice(model, MESSAGE_WARNING, "There is no active child");
+        return true;
+    }
+    return false;
+}
+
+/* Write the name of a line: a worker's, or a command behind its branches. */
+static void
+name_text(
+    const struct tree_line *line,
+    const struct worker *worker,
+    char *text,
+    size_t size)
+{
+    char safe[512];
+    size_t used = 0;
+
+    if (line->depth == 0) {
+        draw_safe(worker ? worker->name : "", text, size);
+        return;
+    }
+    text[0] = '\0';
+    for (unsigned d = 1; d < line->depth && d < 20; d++) {
+        bool more = line->guides >> d & 1;
+
+        used += (size_t) snprintf(
+            text + used, size - used, "%s", more ? "│  " : "   ");
+    }
+    used += (size_t) snprintf(
+        text + used, size - used, "%s",
+        line->depth < 64 && line->guides >> line->depth & 1 ? "├─ " : "└─ ");
+    draw_safe(line->command, safe, sizeof(safe));
+    snprintf(text + used, size - used, "%s", safe);
+}
+
+/* Write what a line says in a column; returns what it looks like. */
+static enum role
+cell(
+    const struct model *model,
+    const struct tree_line *line,
+    enum column column,
+    char *text,
+    size_t size)
+{
+    const struct worker *worker =
+        supervisor_find(model->supervisor, line->worker);
+    bool root = line->depth == 0;
+    int64_t lifetime = root && worker ? worker_lifetime(worker, model->now)
+                                      : model->now - line->started;
+
+    switch (column) {
+    case NAME:
+        name_text(line, worker, text, size);
+        return root ? ROLE_STRONG : ROLE_NORMAL;
+    case PID:
+        snprintf(text, size, "%d", (int) line->pid);
+        return root ? ROLE_NORMAL : ROLE_DIM;
+    case PPID:
+        if (line->state) {
+            snprintf(text, size, "%d", (int) line->parent);
+        } else {
+            snprintf(text, size, "-");
+        }
+        return ROLE_DIM;
+    case LETTER:
+        snprintf(text, size, "%c", line->state ? line->state : '-');
+        return line->state == 'Z' ? ROLE_WAITING : ROLE_NORMAL;
+    case DAEMON:
+        snprintf(
+            text, size, "%s",
+            !root || !worker     ? ""
+                : worker->daemon ? "yes"
+                                 : "no");
+        return worker && worker->daemon ? ROLE_DAEMON : ROLE_DIM;
+    case TIME:
+        draw_duration(lifetime < 0 ? 0 : lifetime, text, size);
+        return root ? ROLE_NORMAL : ROLE_DIM;
+    default:
+        if (line->state) {
+            draw_bytes(line->rss, text, size);
+        } else {
+            snprintf(text, size, "-");
+        }
+        return root ? ROLE_NORMAL : ROLE_DIM;
+    }
+}
+
+static void
+draw_line(
+    const struct model *model,
+    const struct canvas *canvas,
+    int row,
+    const struct tree_line *line)
+{
+    struct field fields[COLUMNS];
+    int count = fit(fields, canvas->area.columns);
+    char text[768];
+
+    if (line->depth == 0) {
+        const struct worker *worker =
+            supervisor_find(model->supervisor, line->worker);
+        struct sign sign =
+            worker ? sign_of(worker) : (struct sign){ " ", ROLE_NORMAL };
+
+        canvas_text(canvas, row, 1, sign.text, sign.role);
+        if (tags_has(&model->tags, line->worker)) {
+            canvas_text(canvas, row, 2, "▸", ROLE_ACCENT);
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        enum role role = cell(model, line, (enum column) i, text, sizeof(text));
+
+        canvas_field(canvas, row, &fields[i], text, role);
+    }
+}
+
+static void
+draw_heads(const struct canvas *canvas, int row)
+{
+    struct field fields[COLUMNS];
+    int count = fit(fields, canvas->area.columns);
+
+    for (int i = 0; i < count; i++) {
+        canvas_field(
+            canvas, row, &fields[i], columns[i].head, ROLE_COLUMN_HEAD);
+    }
+}
+
+static void
+children_draw(
+    void *state, const struct model *model, const struct canvas *canvas)
+{
+    struct children *children = state;
+    const struct tree *tree = &model->tree;
+    /* Blank lines above and below the title, where there is room for them. */
+    int title = canvas->area.rows >= 18 ? 1 : 0;
+    int first = title + (canvas->area.rows >= 12 ? 3 : 2);
+    int rows = canvas->area.rows - first;
+    char where[64];
+    char detail[160];
+
+    find_cursor(children, tree);
+    list_show(
+        &children->list, tree->count, rows > 0 ? (size_t) rows : 0,
+        children->cursor);
+    list_position(&children->list, tree->count, where, sizeof(where));
+    snprintf(
+        detail, sizeof(detail),
+        "active_children() = %zu · and what they started%s%s", tree->children,
+        where[0] ? " · " : "", where);
+    canvas_rule(canvas, title, "Active children", detail);
+    draw_heads(canvas, first - 1);
+    if (tree->count == 0) {
+        canvas_text(canvas, first, 3, "No process is alive.", ROLE_DIM);
+    }
+    for (size_t i = 0; i < children->list.shown; i++) {
+        size_t place = children->list.top + i;
+
+        if (place >= tree->count) {
+            break;
+        }
+        draw_line(model, canvas, first + (int) i, &tree->lines[place]);
+        if (place == children->cursor) {
+            canvas_select(canvas, first + (int) i);
+        }
+    }
+}
+
+const struct view children_view = {
+    .place = VIEW_BODY,
+    .pages = ON_CHILDREN,
+    .dirty = DIRTY_TREE | DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK,
+    .needs = VIEW_NEEDS_CLOCK | VIEW_NEEDS_TREE,
+    .state_size = sizeof(struct children),
+    .open = children_open,
+    .rows = children_rows,
+    .command = children_command,
+    .draw = children_draw,
+};

@@ -1,0 +1,274 @@
+#include "ui/view/columns.h"
+
+#include <stdio.h>
+
+#include "ui/view/sign.h"
+
+/* Cells at the left: the mark of the selected row, the sign, a blank. */
+enum {
+    MARGIN = 3
+};
+
+/* Blanks between two columns, where there is room for them. */
+enum {
+    GAP_MOST = 4
+};
+
+/* Columns that stay however narrow it is: up to EXITCODE. */
+enum {
+    ALWAYS = COLUMN_EXITCODE + 1
+};
+
+/* Widest that a column grows by what it holds. */
+enum {
+    NAME_MOST = 28,
+    TARGET_MOST = 44
+};
+
+static const char *const heads[COLUMN_COUNT] = {
+    [COLUMN_NAME] = "NAME",         [COLUMN_PID] = "PID",
+    [COLUMN_ALIVE] = "ALIVE",       [COLUMN_DAEMON] = "DAEMON",
+    [COLUMN_EXITCODE] = "EXITCODE", [COLUMN_STATE] = "STATE",
+    [COLUMN_TARGET] = "TARGET",     [COLUMN_TIME] = "TIME",
+};
+
+static int
+between(int least, int value, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* How wide the columns would be, with all the room there is. */
+static void
+best_widths(const struct model *model, int *widths)
+{
+    widths[COLUMN_NAME] = between(4, model->name_width, NAME_MOST);
+    widths[COLUMN_PID] = between(5, model->pid_width, 10);
+    widths[COLUMN_ALIVE] = 5;
+    widths[COLUMN_DAEMON] = 6;
+    widths[COLUMN_EXITCODE] = 11;
+    widths[COLUMN_STATE] = 8;
+    widths[COLUMN_TARGET] = between(6, model->target_width, TARGET_MOST);
+    widths[COLUMN_TIME] = 6;
+}
+
+/* Cells that the first columns take with gaps between them. */
+static int
+total(const int *widths, int count, int gap)
+{
+    int sum = MARGIN + gap * (count - 1);
+
+    for (int i = 0; i < count; i++) {
+        sum += widths[i];
+    }
+    return sum;
+}
+
+/* Shrink a column by what is too much, but not below its least width. */
+static int
+shrink(int *width, int least, int excess)
+{
+    int less = between(0, *width - least, excess > 0 ? excess : 0);
+
+    *width -= less;
+    return excess - less;
+}
+
+/* Make all columns fit by cutting names and targets a little; returns by how
+ * much they still do not. */
+static int
+cut_widths(int *widths, int gap, int width)
+{
+    int excess = total(widths, COLUMN_COUNT, gap) - width;
+
+    excess = shrink(&widths[COLUMN_TARGET], 12, excess);
+    excess = shrink(&widths[COLUMN_NAME], 15, excess);
+    excess = shrink(&widths[COLUMN_TARGET], 10, excess);
+    if (gap == 1) {
+        excess = shrink(&widths[COLUMN_EXITCODE], 8, excess);
+        excess = shrink(&widths[COLUMN_TARGET], 8, excess);
+    }
+    return excess;
+}
+
+/* Find out how many columns there is room for; what stays to the last shrinks
+ * as far as can be read. */
+static int
+drop_columns(int *widths, int width)
+{
+    int count = COLUMN_COUNT;
+    int excess;
+
+    while (count > ALWAYS && total(widths, count, 1) > width) {
+        count--;
+    }
+    excess = total(widths, count, 1) - width;
+    excess = shrink(&widths[COLUMN_EXITCODE], 4, excess);
+    excess = shrink(&widths[COLUMN_NAME], 6, excess);
+    excess = shrink(&widths[COLUMN_DAEMON], 3, excess);
+    shrink(&widths[COLUMN_ALIVE], 3, excess);
+    return count;
+}
+
+void
+columns_fit(struct columns *columns, const struct model *model, int width)
+{
+    int widths[COLUMN_COUNT];
+    int gap = GAP_MOST;
+    int column = MARGIN;
+
+    best_widths(model, widths);
+    while (gap > 2 && total(widths, COLUMN_COUNT, gap) > width) {
+        gap--;
+    }
+    columns->count = COLUMN_COUNT;
+    if (cut_widths(widths, gap, width) > 0) {
+        gap = 1;
+        best_widths(model, widths);
+        if (cut_widths(widths, gap, width) > 0) {
+            columns->count = drop_columns(widths, width);
+        }
+    }
+    for (int i = 0; i < columns->count; i++) {
+        columns->fields[i] = (struct field){
+            .column = column,
+            .width = widths[i],
+            .right = i == COLUMN_TIME,
+        };
+        column += widths[i] + gap;
+    }
+    columns->end = column - gap;
+}
+
+void
+columns_heads(
+    const struct columns *columns, const struct canvas *canvas, int row)
+{
+    for (int i = 0; i < columns->count; i++) {
+        const char *head = heads[i];
+
+        if (i == COLUMN_EXITCODE && columns->fields[i].width < 8) {
+            head = "EXIT";
+        }
+        canvas_field(canvas, row, &columns->fields[i], head, ROLE_COLUMN_HEAD);
+    }
+}
+
+/* Write an exit code, with its signal's name where there is room. */
+static void
+exitcode_text(const struct worker *worker, int width, char *text, size_t size)
+{
+    char name[16];
+    int length;
+
+    if (!worker->has_exitcode) {
+        snprintf(text, size, "-");
+        return;
+    }
+    if (worker->exitcode < 0) {
+        worker_signal_name(-worker->exitcode, name, sizeof(name));
+        length = snprintf(text, size, "%d SIG%s", worker->exitcode, name);
+        if (length <= width) {
+            return;
+        }
+    }
+    snprintf(text, size, "%d", worker->exitcode);
+}
+
+/* Find what an exit code looks like. */
+static enum role
+exitcode_role(const struct worker *worker)
+{
+    if (!worker->has_exitcode) {
+        return ROLE_DIM;
+    }
+    if (worker->failed) {
+        return ROLE_FAILED;
+    }
+    return worker->reason == WORKER_REASON_ASKED ? ROLE_ASKED : ROLE_SUCCESS;
+}
+
+/* Find what the state looks like: what is on its way stands out. */
+static enum role
+state_role(const struct worker *worker)
+{
+    switch (worker->state) {
+    case WORKER_WAITING:
+    case WORKER_JOINING:
+    case WORKER_STOPPING:
+        return ROLE_WAITING;
+    case WORKER_STARTED:
+        return ROLE_NORMAL;
+    case WORKER_LOST:
+        return ROLE_FAILED;
+    default:
+        return ROLE_ENDED;
+    }
+}
+
+/* Write what a worker says in a column; returns what it looks like. */
+static enum role
+cell(
+    const struct model *model,
+    const struct worker *worker,
+    const struct field *field,
+    enum column column,
+    char text[static 256])
+{
+    bool lives = model_worker_lives(worker);
+    enum role plain = lives ? ROLE_NORMAL : ROLE_ENDED;
+
+    switch (column) {
+    case COLUMN_NAME:
+        draw_safe(worker->name, text, 256);
+        return lives ? ROLE_STRONG : ROLE_ENDED;
+    case COLUMN_PID:
+        if (worker->pid <= 0) {
+            snprintf(text, 256, "-");
+            return ROLE_DIM;
+        }
+        snprintf(text, 256, "%d", (int) worker->pid);
+        return plain;
+    case COLUMN_ALIVE:
+        snprintf(text, 256, "%s", worker->alive ? "yes" : "no");
+        return worker->alive ? ROLE_STARTED : ROLE_DIM;
+    case COLUMN_DAEMON:
+        snprintf(text, 256, "%s", worker->daemon ? "yes" : "no");
+        return worker->daemon ? ROLE_DAEMON : ROLE_DIM;
+    case COLUMN_EXITCODE:
+        exitcode_text(worker, field->width, text, 256);
+        return exitcode_role(worker);
+    case COLUMN_STATE:
+        snprintf(text, 256, "%s", worker_state_name(worker->state));
+        return state_role(worker);
+    case COLUMN_TARGET:
+        draw_safe(worker->target, text, 256);
+        return plain;
+    default:
+        draw_duration(worker_lifetime(worker, model->now), text, 256);
+        return worker->started ? plain : ROLE_DIM;
+    }
+}
+
+void
+columns_row(
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct model *model,
+    const struct worker *worker)
+{
+    struct sign sign = sign_of(worker);
+    char text[256];
+
+    canvas_text(canvas, row, 1, sign.text, sign.role);
+    if (tags_has(&model->tags, worker->id)) {
+        canvas_text(canvas, row, 2, "▸", ROLE_ACCENT);
+    }
+    for (int i = 0; i < columns->count; i++) {
+        const struct field *field = &columns->fields[i];
+        enum role role = cell(model, worker, field, (enum column) i, text);
+
+        canvas_field(canvas, row, field, text, role);
+    }
+}

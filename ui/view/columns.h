@@ -1,0 +1,63 @@
+/* columns: which columns of the table are shown, where, and what they say. */
+#ifndef UI_VIEW_COLUMNS_H
+#define UI_VIEW_COLUMNS_H
+
+#include "ui/model.h"
+#include "ui/view/draw.h"
+
+enum column {
+    COLUMN_NAME,
+    COLUMN_PID,
+    COLUMN_ALIVE,
+    COLUMN_DAEMON,
+    COLUMN_EXITCODE,
+    COLUMN_STATE,
+    COLUMN_TARGET,
+    COLUMN_TIME,
+    COLUMN_COUNT
+};
+
+/* The columns from the first on, as far as they have room. */
+struct columns {
+    int count;
+    int end; /* the column after the last of them */
+    struct field fields[COLUMN_COUNT];
+};
+
+/**
+ * Find places for the columns: in a narrow area they first shrink to what they
+ * hold, then go from the right; the first five stay.
+ *
+ * columns  Receives the places.
+ * model    Borrowed: what they must hold.
+ * width    Cells of the table.
+ */
+void columns_fit(struct columns *columns, const struct model *model, int width);
+
+/**
+ * Draw the titles of the columns.
+ *
+ * columns  Borrowed.
+ * canvas   Borrowed.
+ * row      From its top.
+ */
+void columns_heads(
+    const struct columns *columns, const struct canvas *canvas, int row);
+
+/**
+ * Draw a worker's row: state sign, mark of a tagged one, and all columns.
+ *
+ * columns  Borrowed.
+ * canvas   Borrowed.
+ * row      From its top.
+ * model    Borrowed.
+ * worker   Borrowed.
+ */
+void columns_row(
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct model *model,
+    const struct worker *worker);
+
+#endif

@@ -1,0 +1,132 @@
+/* The first line: the program, the machine, how many are alive and failed. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/view/view.h"
+
+/* A label with its number; the least important go first where it is narrow. */
+struct item {
+    const char *label;
+    char value[32];
+    enum role role;
+    int importance;
+};
+
+enum {
+    ITEMS = 7,
+    GAP = 2
+};
+
+/* Fill in what is to be said, in the order of the line; returns how much. */
+static int
+fill(const struct model *model, struct item *items)
+{
+    const struct stats_machine *machine = &model->machine;
+    size_t failed = supervisor_failed(model->supervisor);
+    int n = 0;
+
+    items[n] = (struct item){ "MainProcess", "", ROLE_HEADER_VALUE, 3 };
+    snprintf(items[n++].value, 32, "%d", (int) model->pid);
+    if (machine->cpus > 0) {
+        items[n] = (struct item){ "cpu", "", ROLE_HEADER_VALUE, 2 };
+        snprintf(items[n++].value, 32, "%d", machine->cpus);
+        items[n] = (struct item){ "load", "", ROLE_HEADER_VALUE, 1 };
+        snprintf(items[n++].value, 32, "%.2f", machine->load);
+    }
+    if (machine->memory_total > 0) {
+        items[n] = (struct item){ "mem", "", ROLE_HEADER_VALUE, 0 };
+        snprintf(
+            items[n++].value, 32, "%.1f/%.1fG",
+            (double) machine->memory_used / (1 << 30),
+            (double) machine->memory_total / (1 << 30));
+    }
+    items[n] = (struct item){ "alive", "", ROLE_HEADER_VALUE, 6 };
+    snprintf(items[n++].value, 32, "%zu", supervisor_alive(model->supervisor));
+    items[n] =
+        (struct item){ "failed", "",
+                       failed ? ROLE_HEADER_ALERT : ROLE_HEADER_VALUE, 5 };
+    snprintf(items[n++].value, 32, "%zu", failed);
+    if (model->tags.count > 0) {
+        items[n] = (struct item){ "tagged", "", ROLE_HEADER_VALUE, 4 };
+        snprintf(items[n++].value, 32, "%zu", model->tags.count);
+    }
+    return n;
+}
+
+static int
+item_width(const struct item *item)
+{
+    return (int) (strlen(item->label) + strlen(item->value)) + 1 + GAP;
+}
+
+/* Take out the least important items until the rest has room. */
+static int
+fit(struct item *items, int n, int room)
+{
+    for (;;) {
+        int sum = 0;
+        int least = 0;
+
+        for (int i = 0; i < n; i++) {
+            sum += item_width(&items[i]);
+            least = items[i].importance < items[least].importance ? i : least;
+        }
+        if (n == 0 || sum <= room) {
+            return n;
+        }
+        n--;
+        memmove(
+            items + least, items + least + 1,
+            (size_t) (n - least) * sizeof(*items));
+    }
+}
+
+/* Write how long the program has been running: "00:01:23". */
+static void
+clock_text(const struct model *model, char text[static 32])
+{
+    long long seconds =
+        (long long) ((model->now - model->opened) / NANOSECONDS_PER_SECOND);
+
+    snprintf(
+        text, 32, "%02lld:%02lld:%02lld", seconds / 3600, seconds % 3600 / 60,
+        seconds % 60);
+}
+
+static void
+header_draw(void *state, const struct model *model, const struct canvas *canvas)
+{
+    struct item items[ITEMS];
+    int width = canvas->area.columns;
+    char text[32];
+    int column = canvas_text(canvas, 0, 0, " mptop", ROLE_HEADER_TITLE);
+    int clock_column;
+    int n;
+
+    (void) state;
+    canvas_fill(canvas, ROLE_HEADER_BAR);
+    canvas_text(canvas, 0, 0, " mptop", ROLE_HEADER_TITLE);
+    clock_text(model, text);
+    clock_column = width - (int) strlen(text) - 1;
+    if (clock_column > column + 18) {
+        canvas_text(canvas, 0, clock_column, text, ROLE_HEADER_BAR);
+    } else {
+        clock_column = width;
+    }
+    n = fit(items, fill(model, items), clock_column - column);
+    for (int i = 0; i < n; i++) {
+        column += GAP;
+        column =
+            canvas_text(canvas, 0, column, items[i].label, ROLE_HEADER_BAR);
+        column =
+            canvas_text(canvas, 0, column + 1, items[i].value, items[i].role);
+    }
+}
+
+const struct view header_view = {
+    .place = VIEW_TOP,
+    .pages = ON_ALL,
+    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_MACHINE | DIRTY_CLOCK,
+    .needs = VIEW_NEEDS_CLOCK | VIEW_NEEDS_MACHINE,
+    .draw = header_draw,
+};

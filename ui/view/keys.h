@@ -1,0 +1,40 @@
+/* keys: rows of keys with what they do, from the keymap. */
+#ifndef UI_VIEW_KEYS_H
+#define UI_VIEW_KEYS_H
+
+#include "ui/keymap.h"
+#include "ui/view/draw.h"
+
+/* What a row of keys looks like. */
+struct keys_style {
+    enum role key;
+    enum role label;
+};
+
+/**
+ * List the commands that a page's key line shows.
+ *
+ * page      Any page.
+ * commands  Receives them, in order; COMMAND_COUNT places.
+ *
+ * Returns how many there are.
+ */
+int keys_of_page(enum page page, enum command *commands);
+
+/**
+ * Draw commands in a row, in so far as they have room; the last two stay.
+ *
+ * canvas    Borrowed.
+ * row       From its top.
+ * commands  n commands.
+ * n         How many.
+ * style     Borrowed.
+ */
+void keys_draw(
+    const struct canvas *canvas,
+    int row,
+    const enum command *commands,
+    int n,
+    const struct keys_style *style);
+
+#endif

@@ -1,0 +1,71 @@
+#include "ui/view/list.h"
+
+#include <stdio.h>
+
+void
+list_show(struct list *list, size_t count, size_t room, size_t cursor)
+{
+    list->shown = room;
+    if (room == 0) {
+        return;
+    }
+    if (list->top + room > count) {
+        list->top = count > room ? count - room : 0;
+    }
+    if (cursor < list->top) {
+        list->top = cursor;
+    } else if (cursor >= list->top + room) {
+        list->top = cursor - room + 1;
+    }
+}
+
+bool
+list_move(
+    const struct list *list,
+    size_t count,
+    size_t cursor,
+    enum command command,
+    unsigned times,
+    size_t *target)
+{
+    size_t last = count > 0 ? count - 1 : 0;
+    size_t step = times > 0 ? times : 1;
+
+    switch (command) {
+    case COMMAND_PAGE_DOWN:
+        step *= list->shown > 1 ? list->shown - 1 : 1;
+        /* fall through */
+    case COMMAND_DOWN:
+        *target = step > last - cursor ? last : cursor + step;
+        return true;
+    case COMMAND_PAGE_UP:
+        step *= list->shown > 1 ? list->shown - 1 : 1;
+        /* fall through */
+    case COMMAND_UP:
+        *target = step > cursor ? 0 : cursor - step;
+        return true;
+    case COMMAND_TOP:
+        *target = 0;
+        return true;
+    case COMMAND_BOTTOM:
+        *target = last;
+        return true;
+    default:
+        return false;
+    }
+}
+
+const char *
+list_position(const struct list *list, size_t count, char *text, size_t size)
+{
+    size_t last = list->top + list->shown;
+
+    if (count <= list->shown) {
+        text[0] = '\0';
+    } else {
+        snprintf(
+            text, size, "%zu-%zu of %zu", list->top + 1,
+            last < count ? last : count, count);
+    }
+    return text;
+}

@@ -1,0 +1,388 @@
+#include "ui/view/shell.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ui/view/layout.h"
+#include "ui/view/pages.h"
+#include "ui/view/view.h"
+
+/* Smallest screen that is drawn on. */
+enum {
+    ROWS_LEAST = 4,
+    COLUMNS_LEAST = 20
+};
+
+/* Largest count that can be typed. */
+enum {
+    COUNT_MOST = 99999
+};
+
+struct shell {
+    struct model *model;
+    const struct theme *theme;
+    bool ascii;
+    struct pages pages;
+    void *states[VIEWS_MOST];
+    struct layout layout; /* as last drawn */
+};
+
+int
+shell_new(
+    struct shell **out,
+    struct model *model,
+    const struct theme *theme,
+    bool ascii)
+{
+    struct shell *shell = calloc(1, sizeof(*shell));
+
+    if (!shell) {
+        return -ENOMEM;
+    }
+    shell->model = model;
+    shell->theme = theme;
+    shell->ascii = ascii;
+    pages_init(&shell->pages, PAGE_MAIN);
+    for (int i = 0; views[i]; i++) {
+        shell->states[i] = calloc(1, views[i]->state_size + 1);
+        if (!shell->states[i]) {
+            shell_free(shell);
+            return -ENOMEM;
+        }
+    }
+    *out = shell;
+    return 0;
+}
+
+void
+shell_set_theme(struct shell *shell, const struct theme *theme)
+{
+    shell->theme = theme;
+}
+
+void
+shell_free(struct shell *shell)
+{
+    if (!shell) {
+        return;
+    }
+    for (int i = 0; i < VIEWS_MOST; i++) {
+        free(shell->states[i]);
+    }
+    free(shell);
+}
+
+/* Tell whether a view is part of what is on the screen. */
+static bool
+is_shown(const struct shell *shell, const struct view *view)
+{
+    enum page page = view->place == VIEW_OVER ? pages_top(&shell->pages)
+                                              : pages_base(&shell->pages);
+
+    return view->pages >> page & 1;
+}
+
+/* Tell whether there is no room to draw in. */
+static bool
+too_small(const struct shell *shell)
+{
+    return shell->layout.rows < ROWS_LEAST
+        || shell->layout.columns < COLUMNS_LEAST;
+}
+
+/* Note that another page is on top. */
+static void
+page_changed(struct shell *shell)
+{
+    shell->model->page = pages_top(&shell->pages);
+    shell->model->count = 0;
+    shell->model->dirty = DIRTY_ALL;
+}
+
+static void
+go_to_page(struct shell *shell, enum page page)
+{
+    pages_go(&shell->pages, page);
+    page_changed(shell);
+    for (int i = 0; views[i]; i++) {
+        if (views[i]->pages >> page & 1 && views[i]->open) {
+            views[i]->open(shell->states[i], shell->model);
+        }
+    }
+}
+
+static void
+go_back(struct shell *shell)
+{
+    if (pages_back(&shell->pages)) {
+        page_changed(shell);
+    }
+}
+
+/* Go to a page, or back from it. */
+static void
+toggle_page(struct shell *shell, enum page page)
+{
+    if (pages_top(&shell->pages) == page) {
+        go_back(shell);
+    } else {
+        go_to_page(shell, page);
+    }
+}
+
+/* Show the quit dialog as long as we are leaving. */
+static void
+follow_leave(struct shell *shell)
+{
+    enum leave_phase phase = shell->model->leave.phase;
+    bool shown = pages_top(&shell->pages) == PAGE_QUIT;
+
+    if (shown && phase == LEAVE_NO) {
+        go_back(shell);
+    } else if (!shown && phase != LEAVE_NO && phase != LEAVE_DONE) {
+        go_to_page(shell, PAGE_QUIT);
+    }
+}
+
+/* Do a command that no view has done. */
+static enum shell_request
+own_command(struct shell *shell, enum command command)
+{
+    switch (command) {
+    case COMMAND_CHILDREN:
+        toggle_page(shell, PAGE_CHILDREN);
+        break;
+    case COMMAND_OUTPUT:
+        toggle_page(shell, PAGE_OUTPUT);
+        break;
+    case COMMAND_HELP:
+        toggle_page(shell, PAGE_HELP);
+        break;
+    case COMMAND_BACK:
+        go_back(shell);
+        break;
+    case COMMAND_STAY:
+        model_leave(shell->model, LEAVE_NO);
+        break;
+    case COMMAND_QUIT:
+        model_leave(shell->model, LEAVE_ASKED);
+        break;
+    case COMMAND_FORCE:
+        model_leave(shell->model, LEAVE_FORCING);
+        break;
+    case COMMAND_REDRAW:
+        return SHELL_REDRAW;
+    case COMMAND_SUSPEND:
+        return SHELL_SUSPEND;
+    default:
+        break;
+    }
+    return SHELL_NOTHING;
+}
+
+/* Offer a command to the views of the page, then to the workers, then do it
+ * here. */
+static enum shell_request
+dispatch(struct shell *shell, enum command command)
+{
+    const struct command_info *info = keymap_info(command);
+
+    for (int i = 0; views[i]; i++) {
+        if (views[i]->pages >> pages_top(&shell->pages) & 1 && views[i]->command
+            && views[i]->command(shell->states[i], shell->model, command)) {
+            return SHELL_NOTHING;
+        }
+    }
+    if (info->is_action) {
+        model_act(shell->model, info->action);
+        return SHELL_NOTHING;
+    }
+    return own_command(shell, command);
+}
+
+/* Take a digit of a count. */
+static void
+count_digit(struct model *model, key digit)
+{
+    unsigned count = model->count * 10 + (digit - '0');
+
+    model->count = count > COUNT_MOST ? COUNT_MOST : count;
+    model->dirty |= DIRTY_NOTICE;
+}
+
+/* Answer the question that stands; other keys wait. */
+static void
+answer(struct model *model, key code)
+{
+    switch (code) {
+    case 'y':
+    case 'Y':
+    case KEYCODE_ENTER:
+        model_answer(model, true);
+        break;
+    case 'n':
+    case 'N':
+    case 'q':
+    case KEYCODE_ESCAPE:
+    case KEYCODE_CTRL_C:
+        model_answer(model, false);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Say gently that a key does nothing here. */
+static void
+say_unknown(struct model *model, key code)
+{
+    char name[16];
+
+    model_notice(
+        model, MESSAGE_PLAIN, "No action on '%s'%s",
+        keymap_key_name(code, name, sizeof(name)),
+        model->page == PAGE_QUIT ? "" : " (? shows the keys)");
+}
+
+/* Do what one key says. */
+static enum shell_request
+single_key(struct shell *shell, key code)
+{
+    struct model *model = shell->model;
+    enum shell_request request = SHELL_NOTHING;
+    enum command command;
+
+    follow_leave(shell);
+    if (model->asking) {
+        answer(model, code);
+        return SHELL_NOTHING;
+    }
+    model_notice_clear(model);
+    command = keymap_find(pages_top(&shell->pages), code);
+    if (command == COMMAND_DIGIT) {
+        count_digit(model, code);
+        return SHELL_NOTHING;
+    }
+    if (command == COMMAND_NONE) {
+        say_unknown(model, code);
+    } else {
+        request = dispatch(shell, command);
+    }
+    if (model->count > 0) {
+        model->count = 0;
+        model->dirty |= DIRTY_NOTICE;
+    }
+    follow_leave(shell);
+    return request;
+}
+
+enum shell_request
+shell_key(struct shell *shell, key code)
+{
+    if (code == KEYCODE_NONE || code == KEYCODE_RESIZE) {
+        return SHELL_NOTHING;
+    }
+    /* Escape and a key that came in one go, over a slow line say, look like a
+       key with Alt, which means nothing here. */
+    if (code & KEYCODE_ALT) {
+        single_key(shell, KEYCODE_ESCAPE);
+        code &= ~(key) KEYCODE_ALT;
+    }
+    return single_key(shell, code);
+}
+
+unsigned
+shell_needs(const struct shell *shell)
+{
+    unsigned needs = 0;
+
+    for (int i = 0; views[i]; i++) {
+        if (is_shown(shell, views[i])) {
+            needs |= views[i]->needs;
+        }
+    }
+    return needs;
+}
+
+/* Find a place for each view that is shown, and note whether messages are. */
+static void
+lay_out(struct shell *shell)
+{
+    bool shown[VIEWS_MOST] = { false };
+
+    for (int i = 0; views[i]; i++) {
+        shown[i] = is_shown(shell, views[i]);
+    }
+    layout_fit(&shell->layout, shown, shell->states, shell->model);
+    shell->model->messages_shown = false;
+    for (int i = 0; views[i]; i++) {
+        if (shell->layout.height[i] > 0 && views[i]->dirty & DIRTY_MESSAGES) {
+            shell->model->messages_shown = true;
+        }
+    }
+}
+
+/* Say that there is no room. */
+static void
+draw_too_small(const struct shell *shell, const struct canvas *canvas)
+{
+    char text[64];
+
+    canvas_fill(canvas, ROLE_NORMAL);
+    snprintf(
+        text, sizeof(text), "too small: %dx%d", shell->layout.columns,
+        shell->layout.rows);
+    canvas_text(canvas, shell->layout.rows / 2, 0, text, ROLE_NORMAL);
+}
+
+/* Draw the views that show any of what is dirty. */
+static void
+draw_views(
+    const struct shell *shell, const struct canvas *canvas, unsigned dirty)
+{
+    for (int i = 0; views[i]; i++) {
+        struct canvas part = canvas_part(
+            canvas, shell->layout.first[i], 0, shell->layout.height[i],
+            shell->layout.columns);
+
+        if (shell->layout.height[i] == 0 || !(views[i]->dirty & dirty)) {
+            continue;
+        }
+        if (views[i]->place != VIEW_OVER) {
+            canvas_fill(&part, ROLE_NORMAL);
+        }
+        views[i]->draw(shell->states[i], shell->model, &part);
+    }
+}
+
+bool
+shell_draw(struct shell *shell, struct grid *grid)
+{
+    struct canvas canvas = { grid_all(grid), shell->theme, shell->ascii };
+    unsigned dirty;
+
+    follow_leave(shell);
+    if (grid->rows != shell->layout.rows
+        || grid->columns != shell->layout.columns) {
+        shell->layout.rows = grid->rows;
+        shell->layout.columns = grid->columns;
+        shell->model->dirty = DIRTY_ALL;
+    }
+    dirty = shell->model->dirty;
+    shell->model->dirty = 0;
+    if (dirty == 0) {
+        return false;
+    }
+    if (too_small(shell)) {
+        draw_too_small(shell, &canvas);
+        return true;
+    }
+    if (dirty & DIRTY_LAYOUT || pages_top(&shell->pages) == PAGE_QUIT) {
+        dirty = DIRTY_ALL;
+        lay_out(shell);
+        canvas_fill(&canvas, ROLE_NORMAL);
+    }
+    draw_views(shell, &canvas, dirty);
+    return true;
+}

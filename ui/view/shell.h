@@ -1,0 +1,82 @@
+/* shell: puts the views of a page together, gives keys to them, and keeps the
+ * way back from page to page.  Knows no view by name, and no terminal. */
+#ifndef UI_VIEW_SHELL_H
+#define UI_VIEW_SHELL_H
+
+#include <stdbool.h>
+
+#include "ui/model.h"
+#include "ui/term/grid.h"
+#include "ui/term/key.h"
+#include "ui/theme.h"
+
+struct shell;
+
+/* What a key asks of the terminal's owner. */
+enum shell_request {
+    SHELL_NOTHING,
+    SHELL_REDRAW,
+    SHELL_SUSPEND
+};
+
+/**
+ * Make a shell that shows the main page.
+ *
+ * out    Receives it, to be freed with shell_free().
+ * model  Borrowed; must outlive the shell.
+ * theme  Borrowed; must outlive the shell.
+ * ascii  Whether nothing but ASCII may be drawn.
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int shell_new(
+    struct shell **out,
+    struct model *model,
+    const struct theme *theme,
+    bool ascii);
+
+/**
+ * Take another theme; all is to be drawn anew then.
+ *
+ * shell  Borrowed.
+ * theme  Borrowed; must outlive the shell.
+ */
+void shell_set_theme(struct shell *shell, const struct theme *theme);
+
+/**
+ * Free a shell.
+ *
+ * shell  Taken; NULL does nothing.
+ */
+void shell_free(struct shell *shell);
+
+/**
+ * Do what a key says.
+ *
+ * shell  Borrowed.
+ * code   Any key.
+ *
+ * Returns what is left for the caller to do.
+ */
+enum shell_request shell_key(struct shell *shell, key code);
+
+/**
+ * Tell what the views that are shown need.
+ *
+ * shell  Borrowed.
+ *
+ * Returns VIEW_NEEDS_... bits.
+ */
+unsigned shell_needs(const struct shell *shell);
+
+/**
+ * Draw what has changed since the last call.
+ *
+ * shell  Borrowed.
+ * grid   Borrowed; the same as in the last call, or of another size.
+ *
+ * Returns whether anything was drawn.
+ */
+bool shell_draw(struct shell *shell, struct grid *grid);
+
+#endif

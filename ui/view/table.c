@@ -1,0 +1,128 @@
+/* The table of the workers. */
+#include <string.h>
+
+#include "ui/view/columns.h"
+#include "ui/view/list.h"
+#include "ui/view/view.h"
+
+struct table {
+    struct list list;
+};
+
+static struct view_rows
+table_rows(const void *state, const struct model *model, int body, int columns)
+{
+    size_t count = supervisor_count(model->supervisor);
+    int rows = count < 10000 ? (int) count : 10000;
+
+    (void) state;
+    (void) body;
+    (void) columns;
+    return (struct view_rows){
+        .least = 1 + (rows < 8 ? rows : 8),
+        .wanted = 1 + rows + 2,
+    };
+}
+
+static bool
+table_command(void *state, struct model *model, enum command command)
+{
+    struct table *table = state;
+    size_t target;
+
+    switch (command) {
+    case COMMAND_TAG:
+        model_tag(model);
+        model_move(model, 1);
+        return true;
+    case COMMAND_TAG_ALL:
+        model_tag_all(model);
+        return true;
+    case COMMAND_UNTAG:
+        model_untag(model);
+        return true;
+    case COMMAND_STOP_JOINING:
+        if (!model_stop_joining(model)) {
+            model_untag(model);
+        }
+        return true;
+    default:
+        break;
+    }
+    if (!list_move(
+            &table->list, supervisor_count(model->supervisor), model->place,
+            command, model->count, &target)) {
+        return false;
+    }
+    model_select(model, target);
+    return true;
+}
+
+/* Show which part of the rows is on the screen: a bar at the right, and in the
+ * line of the titles in words, if there is room. */
+static void
+draw_position(
+    const struct table *table,
+    const struct canvas *canvas,
+    int first,
+    size_t count,
+    int end)
+{
+    const struct list *list = &table->list;
+    int right = canvas->area.columns - 1;
+    size_t from = list->top * list->shown / count;
+    size_t size = list->shown * list->shown / count + 1;
+    char text[64];
+    int column;
+
+    for (size_t i = from; i < from + size && i < list->shown; i++) {
+        canvas_text(canvas, first + 1 + (int) i, right, "┃", ROLE_DIM);
+    }
+    list_position(list, count, text, sizeof(text));
+    column = right - (int) strlen(text);
+    if (column > end + 1) {
+        canvas_text(canvas, first, column, text, ROLE_DIM);
+    }
+}
+
+static void
+table_draw(void *state, const struct model *model, const struct canvas *canvas)
+{
+    struct table *table = state;
+    size_t count = supervisor_count(model->supervisor);
+    int rows = canvas->area.rows;
+    /* A blank line above, where there is room for it. */
+    int first = rows >= 3 && (size_t) rows >= count + 2 ? 1 : 0;
+    size_t room = rows > first ? (size_t) (rows - first - 1) : 0;
+    bool all = count <= room;
+    struct columns columns;
+
+    columns_fit(&columns, model, canvas->area.columns - (all ? 0 : 1));
+    columns_heads(&columns, canvas, first);
+    list_show(&table->list, count, room, model->place);
+    for (size_t i = 0; i < room && table->list.top + i < count; i++) {
+        size_t place = table->list.top + i;
+        int row = first + 1 + (int) i;
+
+        columns_row(
+            &columns, canvas, row, model,
+            supervisor_worker(model->supervisor, place));
+        if (place == model->place) {
+            canvas_select(canvas, row);
+        }
+    }
+    if (!all) {
+        draw_position(table, canvas, first, count, columns.end);
+    }
+}
+
+const struct view table_view = {
+    .place = VIEW_BODY,
+    .pages = ON_MAIN,
+    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK,
+    .needs = VIEW_NEEDS_CLOCK,
+    .state_size = sizeof(struct table),
+    .rows = table_rows,
+    .command = table_command,
+    .draw = table_draw,
+};

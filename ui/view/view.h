@@ -1,0 +1,61 @@
+/* view: a part of the screen, as a const struct of functions over a state of
+ * its own.  The shell shows views and knows none of them by name. */
+#ifndef UI_VIEW_VIEW_H
+#define UI_VIEW_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/keymap.h"
+#include "ui/model.h"
+#include "ui/view/draw.h"
+
+/* Where a view stands on its pages. */
+enum view_place {
+    VIEW_TOP,    /* one row at the top */
+    VIEW_BODY,   /* between top and bottom, one below the other */
+    VIEW_BOTTOM, /* one row at the bottom */
+    VIEW_OVER    /* over the page that was shown before */
+};
+
+/* What a view needs while it is shown. */
+enum {
+    VIEW_NEEDS_CLOCK = 1 << 0,   /* another drawing each second */
+    VIEW_NEEDS_MACHINE = 1 << 1, /* the numbers of the machine */
+    VIEW_NEEDS_TREE = 1 << 2     /* the tree of children */
+};
+
+/* How many rows a view of the body would have. */
+struct view_rows {
+    int least;  /* with fewer it is not shown at all */
+    int wanted; /* all that it can use well */
+    bool grows; /* takes what nobody else wants */
+};
+
+struct view {
+    enum view_place place;
+    unsigned pages; /* ON_...: where it is shown */
+    unsigned dirty; /* DIRTY_...: what makes it draw again */
+    unsigned needs; /* VIEW_NEEDS_... */
+    size_t state_size;
+
+    /* Its page comes up. May be NULL. */
+    void (*open)(void *state, struct model *model);
+
+    /* How many rows of the body's it would have; for VIEW_BODY. */
+    struct view_rows (*rows)(
+        const void *state, const struct model *model, int body, int columns);
+
+    /* A command that is valid on its page, before the shell does it itself;
+     * returns whether it is done. May be NULL. */
+    bool (*command)(void *state, struct model *model, enum command command);
+
+    /* Draw; the canvas is blank.  May note in its state what it shows. */
+    void (*draw)(
+        void *state, const struct model *model, const struct canvas *canvas);
+};
+
+/* All views, NULL-ended; those of the body from top to bottom. */
+extern const struct view *const views[];
+
+#endif
