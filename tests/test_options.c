@@ -55,6 +55,13 @@ good_ones(void **state)
           { .delay = 1, .color = OPTIONS_COLOR_NEVER } },
         { ARGV("--color=always"),
           { .delay = 1, .color = OPTIONS_COLOR_ALWAYS } },
+        { ARGV("--tape", "a.tape"), { .delay = 1, .tape = "a.tape" } },
+        { ARGV("--tape=-", "--headless", "--size=100x30"),
+          { .delay = 1,
+            .tape = "-",
+            .headless = true,
+            .rows = 30,
+            .columns = 100 } },
         { ARGV("--ascii"), { .delay = 1, .ascii = true } },
         { ARGV("-h"), { .delay = 1, .mode = OPTIONS_HELP } },
         { ARGV("--version"), { .delay = 1, .mode = OPTIONS_VERSION } },
@@ -74,6 +81,15 @@ good_ones(void **state)
             parse(&options, rows[i].argv, error, sizeof(error)), 0);
         assert_int_equal(options.mode, expected->mode);
         assert_int_equal(options.start, expected->start);
+        assert_int_equal(options.headless, expected->headless);
+        assert_int_equal(options.rows, expected->rows ? expected->rows : 24);
+        assert_int_equal(
+            options.columns, expected->columns ? expected->columns : 80);
+        if (expected->tape) {
+            assert_string_equal(options.tape, expected->tape);
+        } else {
+            assert_null(options.tape);
+        }
         assert_int_equal(options.exit, expected->exit);
         assert_int_equal(options.color, expected->color);
         assert_int_equal(options.ascii, expected->ascii);
@@ -95,7 +111,13 @@ bad_ones(void **state)
         { ARGV("--x=3"), "unknown option '--x'" },
         { ARGV("-x"), "unknown option '-x'" },
         { ARGV("-sx"), "unknown option '-x'" },
-        { ARGV("--headless"), "unknown option '--headless'" },
+        { ARGV("--headless"), "--headless needs --tape" },
+        { ARGV("--tape"), "option '--tape' needs a value" },
+        { ARGV("--size", "80"),
+          "--size: '80' is not COLSxROWS, such as 80x24" },
+        { ARGV("--size=0x5"), "--size: '0x5' is not COLSxROWS, such as 80x24" },
+        { ARGV("--size=5x5x"),
+          "--size: '5x5x' is not COLSxROWS, such as 80x24" },
         { ARGV("-f", "Procfile"), "unknown option '-f'" },
         { ARGV("--delay"), "option '--delay' needs a value" },
         { ARGV("-d"), "option '-d' needs a value" },

@@ -1,5 +1,7 @@
 #include "ui/app.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
@@ -27,8 +29,11 @@ struct app {
     struct loop *loop;
     struct engine *engine;
     struct supervisor *supervisor;
-    struct terminal *terminal;
-    bool ascii; /* nothing else may be drawn */
+    struct terminal *terminal; /* NULL: nobody sees the screen */
+    struct tape *tape;         /* or NULL */
+    char *failure;             /* why the tape failed, or NULL */
+    char *seen;                /* the screen at that moment, or NULL */
+    bool ascii;                /* nothing else may be drawn */
 };
 
 /* Say why it goes no further; returns the status. */
@@ -67,7 +72,7 @@ close_workers(struct app *app)
     loop_free(app->loop);
 }
 
-/* Take the signals and the terminal; says itself what is wrong. */
+/* Take the signals and, where there is to be one, the terminal; says itself what is wrong. */
 static int
 open_terminal(struct app *app)
 {
@@ -84,6 +89,9 @@ open_terminal(struct app *app)
     if (result < 0) {
         refuse(STATUS_FAILED, mp_strerror(result));
         return result;
+    }
+    if (app->options->headless) {
+        return 0;
     }
     result = terminal_open(&app->terminal, &options, error, sizeof(error));
     if (result < 0) {
@@ -111,6 +119,21 @@ begin(const struct options *options, struct dashboard *dashboard)
     }
 }
 
+/* Tell how many colours a screen has that nobody sees: those that recordings
+ * are made with. */
+static int
+unseen_colors(const struct app *app)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    if (app->options->color == OPTIONS_COLOR_NEVER
+        || (app->options->color == OPTIONS_COLOR_AUTO && no_color
+            && no_color[0])) {
+        return 0;
+    }
+    return 256;
+}
+
 /* Show the dashboard until the user has left; returns 0 or -errno, and in
  * *signum the signal that asked for the end, if one did. */
 static int
@@ -118,10 +141,14 @@ show(struct app *app, int *signum)
 {
     const struct clock *clock = loop_clock(app->loop);
     const struct theme *theme = theme_choose(
-        terminal_colors(app->terminal), theme_background(getenv("COLORFGBG")));
+        app->terminal ? terminal_colors(app->terminal) : unseen_colors(app),
+        theme_background(getenv("COLORFGBG")));
     struct dashboard dashboard = {
         .loop = app->loop,
         .terminal = app->terminal,
+        .rows = app->options->rows,
+        .columns = app->options->columns,
+        .tape = app->tape,
         .exit = app->options->exit,
     };
     int result;
@@ -137,6 +164,10 @@ show(struct app *app, int *signum)
         result = dashboard_run(&dashboard);
     }
     *signum = dashboard.signum;
+    app->failure = dashboard.player.failure;
+    app->seen = dashboard.player.seen;
+    dashboard.player.failure = NULL;
+    dashboard.player.seen = NULL;
     dashboard_close(&dashboard);
     sampler_close(&dashboard.sampler);
     model_free(&dashboard.model);
@@ -183,14 +214,98 @@ run(struct app *app)
     result = show(app, &signum);
     terminal_close(app->terminal);
     signals_close();
+    if (app->failure) {
+        fprintf(
+            stderr, "%s%smptop: %s\n", app->seen ? "the screen:\n" : "",
+            app->seen ? app->seen : "", app->failure);
+    }
     if (result < 0) {
         status = refuse(STATUS_FAILED, mp_strerror(result));
     } else if (signum) {
         status = STATUS_SIGNAL + signum;
-    } else if (supervisor_failed(app->supervisor) > 0) {
+    } else if (app->failure || supervisor_failed(app->supervisor) > 0) {
         status = STATUS_FAILED;
     }
     name_survivors(app->supervisor, status);
+    return status;
+}
+
+/* Say each line of a text on stderr, as the program's. */
+static void
+say_lines(const char *text)
+{
+    while (text && *text) {
+        int size = (int) strcspn(text, "\n");
+
+        fprintf(stderr, "mptop: %.*s\n", size, text);
+        text += size + (text[size] == '\n');
+    }
+}
+
+/* Let keys come from the terminal where a tape came by standard input. */
+static void
+reopen_keys(const struct options *options)
+{
+    int fd = options->headless ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+    if (fd >= 0) {
+        dup2(fd, STDIN_FILENO);
+        close(fd);
+    }
+}
+
+/* Read the tape, say what is wrong with it, and take its environment; returns
+ * 0 or a status. */
+static int
+open_tape(struct app *app)
+{
+    const char *path = app->options->tape;
+    const struct tape *tape;
+    int result = path ? tape_load(&app->tape, path) : 0;
+
+    if (result == -ENOMEM) {
+        return refuse(STATUS_FAILED, mp_strerror(result));
+    }
+    if (!path) {
+        return 0;
+    }
+    tape = app->tape;
+    say_lines(tape->notes);
+    say_lines(tape->errors);
+    if (result < 0) {
+        return STATUS_USAGE;
+    }
+    if (tape->worker_count > 0) {
+        fprintf(
+            stderr,
+            "mptop: %s:%d: Set Worker makes a simulated worker, --simulate was "
+            "expected\n",
+            tape->worker_file, tape->worker_line);
+        return STATUS_USAGE;
+    }
+    for (size_t i = 0; i < tape->variable_count; i++) {
+        setenv(tape->variables[i].name, tape->variables[i].value, 1);
+    }
+    if (strcmp(path, "-") == 0) {
+        reopen_keys(app->options);
+    }
+    return 0;
+}
+
+/* Run with everything but the workers, and they, set up; returns the status. */
+static int
+run_with_workers(struct app *app)
+{
+    int result;
+    int status;
+
+    setlocale(LC_CTYPE, "");
+    app->ascii =
+        app->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    grid_set_ascii(app->ascii);
+    result = open_workers(app);
+    status = result < 0 ? refuse(STATUS_FAILED, mp_strerror(result)) : run(app);
+    close_workers(app);
     return status;
 }
 
@@ -199,18 +314,17 @@ app_run(const struct options *options)
 {
     struct app app = { .options = options };
     int status;
-    int result;
 
-    if (!isatty(STDOUT_FILENO)) {
+    if (!options->headless && !isatty(STDOUT_FILENO)) {
         return refuse(
             STATUS_USAGE, "standard output is not a terminal; use --headless");
     }
-    setlocale(LC_CTYPE, "");
-    app.ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    grid_set_ascii(app.ascii);
-    result = open_workers(&app);
-    status =
-        result < 0 ? refuse(STATUS_FAILED, mp_strerror(result)) : run(&app);
-    close_workers(&app);
+    status = open_tape(&app);
+    if (status == 0) {
+        status = run_with_workers(&app);
+    }
+    tape_free(app.tape);
+    free(app.failure);
+    free(app.seen);
     return status;
 }

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <sys/epoll.h>
 
+#include "ui/dashboard_tape.h"
 #include "ui/rescue.h"
 #include "ui/term/signals.h"
 #include "ui/view/view.h"
@@ -40,11 +41,9 @@ track_group(const struct event *event)
     }
 }
 
-static void
-on_event(void *context, const struct event *event)
+void
+dashboard_event(struct dashboard *dashboard, const struct event *event)
 {
-    struct dashboard *dashboard = context;
-
     model_event(&dashboard->model, event);
     if (event->type == EVENT_OUTPUT || !event->worker) {
         return;
@@ -52,6 +51,12 @@ on_event(void *context, const struct event *event)
     track_group(event);
     sampler_stir(&dashboard->sampler);
     dashboard->ended = true;
+}
+
+static void
+on_event(void *context, const struct event *event)
+{
+    dashboard_event(context, event);
 }
 
 /* Leave for good, because a signal says so. */
@@ -74,9 +79,16 @@ redraw(struct dashboard *dashboard)
     dashboard->model.dirty = DIRTY_ALL;
 }
 
+/* Act on what a shell or a window does to the terminal. */
 static void
-act_on_signal(struct dashboard *dashboard, int signum)
+act_on_terminal_signal(struct dashboard *dashboard, int signum)
 {
+    if (!dashboard->terminal) {
+        if (signum == SIGTSTP) {
+            raise(SIGSTOP);
+        }
+        return;
+    }
     switch (signum) {
     case SIGWINCH:
         terminal_resize(dashboard->terminal);
@@ -90,6 +102,15 @@ act_on_signal(struct dashboard *dashboard, int signum)
         terminal_resize(dashboard->terminal);
         redraw(dashboard);
         break;
+    default:
+        break;
+    }
+}
+
+static void
+act_on_signal(struct dashboard *dashboard, int signum)
+{
+    switch (signum) {
     case SIGINT:
         model_notice_clear(&dashboard->model);
         model_leave(&dashboard->model, LEAVE_ASKED);
@@ -99,6 +120,7 @@ act_on_signal(struct dashboard *dashboard, int signum)
         leave_by_signal(dashboard, signum);
         break;
     default:
+        act_on_terminal_signal(dashboard, signum);
         break;
     }
 }
@@ -156,6 +178,24 @@ suit_background(struct dashboard *dashboard)
     dashboard->model.dirty = DIRTY_ALL;
 }
 
+void
+dashboard_key(struct dashboard *dashboard, key code)
+{
+    if (dashboard->model.leave.phase == LEAVE_DONE) {
+        return;
+    }
+    switch (shell_key(dashboard->shell, code)) {
+    case SHELL_REDRAW:
+        redraw(dashboard);
+        break;
+    case SHELL_SUSPEND:
+        act_on_signal(dashboard, SIGTSTP);
+        break;
+    default:
+        break;
+    }
+}
+
 static void
 on_keys(void *context, int fd, uint32_t events)
 {
@@ -167,16 +207,8 @@ on_keys(void *context, int fd, uint32_t events)
     set_time(dashboard);
     while (dashboard->model.leave.phase != LEAVE_DONE
            && (code = terminal_read(dashboard->terminal)) != KEYCODE_NONE) {
-        switch (shell_key(dashboard->shell, code)) {
-        case SHELL_REDRAW:
-            redraw(dashboard);
-            break;
-        case SHELL_SUSPEND:
-            act_on_signal(dashboard, SIGTSTP);
-            break;
-        default:
-            break;
-        }
+        dashboard_key(dashboard, code);
+        dashboard_tape_typed(dashboard, code);
     }
     suit_background(dashboard);
     if (terminal_hung_up(dashboard->terminal)) {
@@ -288,7 +320,8 @@ finish_turn(struct dashboard *dashboard)
         &dashboard->sampler, needs & VIEW_NEEDS_MACHINE,
         needs & VIEW_NEEDS_TREE);
     frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
-    if (terminal_hung_up(dashboard->terminal)) {
+    dashboard_tape_turn(dashboard);
+    if (dashboard->terminal && terminal_hung_up(dashboard->terminal)) {
         hang_up(dashboard);
     }
 }
@@ -305,12 +338,14 @@ dashboard_open(
     dashboard->start_timer.context = dashboard;
     dashboard->background = -1;
     frames_open(&dashboard->frames, loop, dashboard->terminal);
+    frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
+    dashboard_tape_open(dashboard);
     supervisor_listen(dashboard->model.supervisor, on_event, dashboard);
     result = shell_new(&dashboard->shell, &dashboard->model, theme, ascii);
     if (result == 0) {
         result = loop_watch(loop, signals_fd(), EPOLLIN, on_signals, dashboard);
     }
-    if (result == 0) {
+    if (result == 0 && dashboard->terminal) {
         result = watch_keys(dashboard);
     }
     return result;
@@ -326,6 +361,7 @@ dashboard_close(struct dashboard *dashboard)
     loop_unwatch(loop, signals_fd());
     loop_timer_cancel(loop, &dashboard->clock_timer);
     loop_timer_cancel(loop, &dashboard->start_timer);
+    tape_player_close(&dashboard->player);
     shell_free(dashboard->shell);
     frames_close(&dashboard->frames);
 }

@@ -12,6 +12,7 @@
 #include "ui/model.h"
 #include "ui/options.h"
 #include "ui/sampler.h"
+#include "ui/tape_player.h"
 #include "ui/term/terminal.h"
 #include "ui/theme.h"
 #include "ui/view/shell.h"
@@ -19,7 +20,10 @@
 struct dashboard {
     /* Filled in before dashboard_open(); the pointers are borrowed. */
     struct loop *loop;
-    struct terminal *terminal;
+    struct terminal *terminal; /* NULL: nobody sees the screen */
+    int rows;                  /* its size then */
+    int columns;
+    const struct tape *tape; /* to be played, or NULL */
     struct model model;
     struct sampler sampler;
     enum options_exit exit; /* when to end by itself */
@@ -27,6 +31,7 @@ struct dashboard {
     /* Its own. */
     struct shell *shell;
     struct frames frames;
+    struct tape_player player;
     int signum;         /* that asked for the end; 0: none */
     bool reading;       /* the terminal's input is watched */
     bool waiting;       /* the terminal took no output: its room is watched */
@@ -58,6 +63,22 @@ int dashboard_open(
  * dashboard  Borrowed.
  */
 void dashboard_close(struct dashboard *dashboard);
+
+/**
+ * Do what a key says, typed by a person or a tape.
+ *
+ * dashboard  Borrowed.
+ * code       Any key.
+ */
+void dashboard_key(struct dashboard *dashboard, key code);
+
+/**
+ * Hear of an event, of the supervisor or of one's own.
+ *
+ * dashboard  Borrowed.
+ * event      Borrowed.
+ */
+void dashboard_event(struct dashboard *dashboard, const struct event *event);
 
 /**
  * Start all workers that were never started, some at a time.

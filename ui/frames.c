@@ -24,6 +24,13 @@ frames_open(struct frames *frames, struct loop *loop, struct terminal *terminal)
 }
 
 void
+frames_set_size(struct frames *frames, int rows, int columns)
+{
+    frames->unseen_rows = rows;
+    frames->unseen_columns = columns;
+}
+
+void
 frames_close(struct frames *frames)
 {
     frames_stop(frames);
@@ -43,7 +50,9 @@ frames_stop(struct frames *frames)
 void
 frames_redraw(struct frames *frames)
 {
-    terminal_redraw(frames->terminal);
+    if (frames->terminal) {
+        terminal_redraw(frames->terminal);
+    }
     frames->undrawn = true;
 }
 
@@ -62,10 +71,12 @@ on_room(void *context, int fd, uint32_t events)
 static void
 fit_grid(struct frames *frames, struct model *model)
 {
-    int rows;
-    int columns;
+    int rows = frames->unseen_rows;
+    int columns = frames->unseen_columns;
 
-    terminal_size(frames->terminal, &rows, &columns);
+    if (frames->terminal) {
+        terminal_size(frames->terminal, &rows, &columns);
+    }
     if (rows == frames->grid.rows && columns == frames->grid.columns) {
         return;
     }
@@ -78,7 +89,8 @@ fit_grid(struct frames *frames, struct model *model)
 static void
 show(struct frames *frames, int64_t now)
 {
-    int result = terminal_show(frames->terminal, &frames->grid);
+    int result =
+        frames->terminal ? terminal_show(frames->terminal, &frames->grid) : 0;
 
     frames->last = now;
     frames->undrawn = result == -EAGAIN;
@@ -97,7 +109,8 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
     int64_t due = frames->last + FRAME_TIME;
 
     fit_grid(frames, model);
-    if (frames->waiting || terminal_hung_up(frames->terminal)
+    if (frames->waiting
+        || (frames->terminal && terminal_hung_up(frames->terminal))
         || (model->dirty == 0 && !frames->undrawn)) {
         return;
     }
@@ -110,4 +123,12 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
     if (shell_draw(shell, &frames->grid) || frames->undrawn) {
         show(frames, model->now);
     }
+}
+
+const struct grid *
+frames_settled(const struct frames *frames, const struct model *model)
+{
+    return model->dirty == 0 && !frames->undrawn && frames->grid.cells
+        ? &frames->grid
+        : NULL;
 }

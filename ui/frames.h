@@ -14,7 +14,9 @@
 
 struct frames {
     struct loop *loop;         /* borrowed */
-    struct terminal *terminal; /* borrowed */
+    struct terminal *terminal; /* borrowed; NULL: nobody sees the screen */
+    int unseen_rows;           /* the screen's size where nobody sees it */
+    int unseen_columns;
     struct grid grid;
     struct loop_timer timer;
     int64_t last; /* monotonic nanoseconds of the last frame */
@@ -27,10 +29,20 @@ struct frames {
  *
  * frames    Receives it; to be closed with frames_close().
  * loop      Borrowed; must outlive it.
- * terminal  Borrowed; must outlive it.
+ * terminal  Borrowed; must outlive it.  NULL: the screen is drawn all the
+ *           same, in the size that frames_set_size() gives it.
  */
 void frames_open(
     struct frames *frames, struct loop *loop, struct terminal *terminal);
+
+/**
+ * Give a screen that nobody sees its size.
+ *
+ * frames   Borrowed.
+ * rows     At least 1.
+ * columns  At least 1.
+ */
+void frames_set_size(struct frames *frames, int rows, int columns);
 
 /**
  * End.
@@ -62,5 +74,16 @@ void frames_redraw(struct frames *frames);
  */
 void frames_turn(
     struct frames *frames, struct shell *shell, struct model *model);
+
+/**
+ * Get the screen as it was drawn last, when that shows all that has changed.
+ *
+ * frames  Borrowed.
+ * model   Borrowed.
+ *
+ * Returns the screen, the frames' own; NULL: there is something to be drawn.
+ */
+const struct grid *frames_settled(
+    const struct frames *frames, const struct model *model);
 
 #endif

@@ -35,12 +35,13 @@ _mptop()
     case $option in
     --color | --color=) _mptop_offer -W 'auto always never' ;;
     --exit=) _mptop_offer -W 'all any' ;;
-    -d | --delay | --delay=) ;;
+    -d | --delay | --delay= | --size | --size=) ;;
+    --tape | --tape=) _mptop_offer -f ;;
     tutorial) _mptop_offer -W 'single multiple daemon-off daemon-on' ;;
     *)
         if [[ $current == -* ]]; then
             _mptop_offer -W '-s --start -e --exit --exit=all --exit=any -d
-                --delay --color --ascii -h --help -V --version --'
+                --delay --tape --headless --size --color --ascii -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
             _mptop_offer -W tutorial -c
         else

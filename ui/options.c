@@ -13,10 +13,16 @@
 #define DELAY_LEAST 0.1
 #define DELAY_MOST 86400.0
 
+/* Most rows and columns of --size. */
+#define SIZE_MOST 1000
+
 /* Long options without a letter. */
 enum {
     OPTION_COLOR = 256,
-    OPTION_ASCII
+    OPTION_ASCII,
+    OPTION_HEADLESS,
+    OPTION_TAPE,
+    OPTION_SIZE
 };
 
 static const struct option long_options[] = {
@@ -25,6 +31,9 @@ static const struct option long_options[] = {
     { "delay", required_argument, NULL, 'd' },
     { "color", required_argument, NULL, OPTION_COLOR },
     { "ascii", no_argument, NULL, OPTION_ASCII },
+    { "headless", no_argument, NULL, OPTION_HEADLESS },
+    { "tape", required_argument, NULL, OPTION_TAPE },
+    { "size", required_argument, NULL, OPTION_SIZE },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, 'V' },
     { NULL, 0, NULL, 0 },
@@ -52,6 +61,9 @@ static const char help_text[] =
     "  -s, --start            start all workers at once\n"
     "  -e, --exit[=all|any]   end when all workers, or the first, have ended\n"
     "  -d, --delay SECONDS    how often numbers refresh (default 1)\n"
+    "      --tape FILE        play keys from a tape (\"-\": standard input)\n"
+    "      --headless         with --tape: on a screen that nobody sees\n"
+    "      --size COLSxROWS   size of that screen (default 80x24)\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
     "      --ascii            draw with ASCII characters only\n"
     "  -h, --help             show this help\n"
@@ -129,6 +141,22 @@ set_delay(struct options *options, const char *value, char *error, size_t size)
     return 0;
 }
 
+/* Read the value of --size. */
+static int
+set_size(struct options *options, const char *value, char *error, size_t size)
+{
+    int end = 0;
+
+    if (sscanf(value, "%5dx%5d%n", &options->columns, &options->rows, &end) != 2
+        || value[end] || options->columns < 1 || options->columns > SIZE_MOST
+        || options->rows < 1 || options->rows > SIZE_MOST) {
+        snprintf(
+            error, size, "--size: '%s' is not COLSxROWS, such as 80x24", value);
+        return -EINVAL;
+    }
+    return 0;
+}
+
 /* Say what is wrong with the option that getopt_long() stumbled over. */
 static int
 bad_option(int found, char **argv, char *error, size_t size)
@@ -186,6 +214,14 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
     case OPTION_ASCII:
         options->ascii = true;
         return 0;
+    case OPTION_HEADLESS:
+        options->headless = true;
+        return 0;
+    case OPTION_TAPE:
+        options->tape = optarg;
+        return 0;
+    case OPTION_SIZE:
+        return set_size(options, optarg, error, size);
     case 'h':
         options->mode = OPTIONS_HELP;
         return 0;
@@ -260,6 +296,17 @@ check_commands(const struct options *options, char *error, size_t size)
     return 0;
 }
 
+/* Find options that do not go together. */
+static int
+check_together(const struct options *options, char *error, size_t size)
+{
+    if (options->headless && !options->tape) {
+        snprintf(error, size, "--headless needs --tape");
+        return -EINVAL;
+    }
+    return 0;
+}
+
 int
 options_parse(
     struct options *options, int argc, char **argv, char *error, size_t size)
@@ -267,7 +314,7 @@ options_parse(
     int found;
     int result = 0;
 
-    *options = (struct options){ .delay = 1 };
+    *options = (struct options){ .delay = 1, .rows = 24, .columns = 80 };
     options->commands = calloc((size_t) argc + 1, sizeof(*options->commands));
     if (!options->commands) {
         snprintf(error, size, "%s", strerror(ENOMEM));
@@ -289,6 +336,9 @@ options_parse(
     }
     if (result == 0 && options->mode == OPTIONS_DASHBOARD) {
         result = find_subcommand(options, error, size);
+    }
+    if (result == 0 && options->mode == OPTIONS_DASHBOARD) {
+        result = check_together(options, error, size);
     }
     if (result < 0) {
         options_free(options);

@@ -39,6 +39,10 @@ struct options {
     double delay; /* seconds between two samples of the numbers */
     enum options_color color;
     bool ascii;
+    bool headless;    /* no screen that anybody sees */
+    const char *tape; /* file, "-": standard input; or NULL */
+    int rows;         /* of a screen that nobody sees */
+    int columns;
 };
 
 /**

@@ -1,0 +1,203 @@
+/* Tapes: they play on a terminal and on a screen that nobody sees, people can
+ * type along and stop them, and what goes wrong is told with the screen. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/support/cmocka.h"
+#include "tests/support/mptop.h"
+
+static char folder[64];
+static char tape[96];
+static char screen[96];
+
+/* Make a folder with a tape in it; "~" in the tape's text is the folder. */
+static void
+write_tape(const char *text)
+{
+    FILE *file;
+
+    snprintf(folder, sizeof folder, "/tmp/mptop-e2e-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    snprintf(tape, sizeof tape, "%s/a.tape", folder);
+    snprintf(screen, sizeof screen, "%s/screen.txt", folder);
+    file = fopen(tape, "we");
+    assert_non_null(file);
+    for (; *text; text++) {
+        if (*text == '~')
+            fputs(folder, file);
+        else
+            fputc(*text, file);
+    }
+    assert_int_equal(fclose(file), 0);
+}
+
+static int
+remove_tape(void **state)
+{
+    unlink(tape);
+    unlink(screen);
+    rmdir(folder);
+    return mptop_teardown(state);
+}
+
+static void
+expect_status(struct harness *harness, int status)
+{
+    harness_expect_end(harness);
+    harness_check(harness, WIFEXITED(harness->status));
+    if (WEXITSTATUS(harness->status) != status)
+        harness_fail(
+            harness, __FILE__, __LINE__, "status %d, not %d",
+            WEXITSTATUS(harness->status), status);
+    mptop_check_nothing_left(harness);
+    harness_free(harness);
+}
+
+static void
+plays_on_a_terminal_that_stays_open(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("Wait+Screen /Process-7 .*initial/\n"
+               "Select Process-5 Type s Wait+State Process-5 stopped\n"
+               "Mark \"the end of five\"\nDown\n");
+    harness = mptop_start(24, 80, WORDS("--tape", tape), NULL);
+    harness_expect(harness, "the end of five");
+    mptop_expect_cell(harness, "Process-5", "STATE", "stopped");
+    while (!mptop_selected(harness, "Process-6"))
+        harness_check(harness, harness_pump(harness, HARNESS_DEADLINE));
+    harness_type(harness, "q");
+    expect_status(harness, 0);
+}
+
+static void
+plays_on_a_screen_that_nobody_sees(void **state)
+{
+    struct harness *harness;
+    char text[4096];
+    FILE *file;
+    size_t count;
+
+    (void) state;
+    write_tape("Select Process-1 Type s Wait+State Process-1 started\n"
+               "Wait+Screen /alive 1/ Screenshot \"~/screen.txt\"\n");
+    harness = mptop_start(
+        24, 80, WORDS("--headless", "--size=60x12", "--tape", tape), NULL);
+    expect_status(harness, 0);
+    file = fopen(screen, "re");
+    assert_non_null(file);
+    count = fread(text, 1, sizeof text - 1, file);
+    text[count] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, "Process-1"));
+    assert_non_null(strstr(text, "alive 1"));
+    for (count = 0; strchr(text, '\n'); count++)
+        *strchr(text, '\n') = ' ';
+    assert_int_equal(count, 12);
+}
+
+static void
+a_wait_that_fails_tells_where_and_the_screen(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("Select Process-6 Type s\nWait+Screen@500ms /nonesuch/\n");
+    harness = mptop_start(50, 120, WORDS("--headless", "--tape", tape), NULL);
+    harness_expect(
+        harness,
+        "a.tape:2:1: Wait+Screen: /nonesuch/ was not on the screen "
+        "within 0.5 s");
+    harness_expect_match(harness, "Process-6 .* yes .* started");
+    expect_status(harness, 1);
+}
+
+static void
+a_wait_that_fails_on_a_terminal_gives_it_back(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("Wait+State@500ms Process-1 stopped\n");
+    harness = mptop_start(50, 120, WORDS("--tape", tape), NULL);
+    harness_expect(
+        harness,
+        "a.tape:1:1: Wait+State: Process-1 was not stopped within "
+        "0.5 s, it is initial");
+    expect_status(harness, 1);
+}
+
+static void
+what_is_wrong_is_told_before_anything_starts(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("Enter\nTypo\nSleep soon\n");
+    harness = mptop_start(24, 100, WORDS("-s", "--tape", tape), NULL);
+    harness_expect(harness, "a.tape:2:1: a command such as");
+    harness_expect(harness, "a.tape:3:7: a time such as");
+    harness_check(harness, !harness->alternate_screen);
+    expect_status(harness, 2);
+}
+
+static void
+people_type_along_and_stop_it(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("Mark begun Sleep 1m Type Q\n");
+    harness = mptop_start(24, 80, WORDS("--tape", tape), NULL);
+    harness_expect(harness, "begun");
+    harness_type(harness, "G");
+    while (!mptop_selected(harness, "Process-7"))
+        harness_check(harness, harness_pump(harness, HARNESS_DEADLINE));
+    harness_type(harness, "\033\033");
+    harness_expect(harness, "The tape was stopped");
+    harness_type(harness, "q");
+    expect_status(harness, 0);
+}
+
+static void
+a_tape_may_come_by_standard_input(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("Mark begun\n");
+    setenv("MPTOP", mptop_program(), 1);
+    setenv("TAPE", tape, 1);
+    harness = harness_start(
+        24, 80, WORDS("sh", "-c", "exec \"$MPTOP\" --tape - <\"$TAPE\""), NULL);
+    harness_expect(harness, "begun");
+    harness_type(harness, "q");
+    expect_status(harness, 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(
+            plays_on_a_terminal_that_stays_open, remove_tape),
+        cmocka_unit_test_teardown(
+            plays_on_a_screen_that_nobody_sees, remove_tape),
+        cmocka_unit_test_teardown(
+            a_wait_that_fails_tells_where_and_the_screen, remove_tape),
+        cmocka_unit_test_teardown(
+            a_wait_that_fails_on_a_terminal_gives_it_back, remove_tape),
+        cmocka_unit_test_teardown(
+            what_is_wrong_is_told_before_anything_starts, remove_tape),
+        cmocka_unit_test_teardown(people_type_along_and_stop_it, remove_tape),
+        cmocka_unit_test_teardown(
+            a_tape_may_come_by_standard_input, remove_tape),
+    };
+
+    return cmocka_run_group_tests(tests, mptop_setup, NULL);
+}
