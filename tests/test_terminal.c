@@ -701,7 +701,6 @@ ends_while_suspended(void **state)
 {
     struct harness *harness = start_in_shell();
     pid_t program = 0;
-    char wait[64];
 
     (void) state;
     assert_int_equal(proc_children(harness->pid, &program, 1), 1);
@@ -710,9 +709,9 @@ ends_while_suspended(void **state)
     harness_type(harness, "kill %1\r");
     harness_expect(harness, "stage: ended by a signal");
     harness_expect_that(harness, has_ended, &program);
-    snprintf(wait, sizeof wait, "wait %d; echo ended=$?.\r", (int) program);
-    harness_type(harness, wait);
-    harness_expect(harness, "ended=143.");
+    /* The shell tells of its end before some prompt, and then forgets it. */
+    harness_type(harness, "\r");
+    harness_expect(harness, "Exit 143");
     harness_check(harness, !harness->alternate_screen);
     end_shell(harness);
 }
