@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "src/supervise/note.h"
+
 /* The longest warning; longer ones are cut. */
 #define WARNING_SIZE 512
 
@@ -12,6 +14,14 @@ set_now(const struct supervisor *supervisor)
     int64_t now = clock->monotonic(clock);
 
     return now != 0 ? now : 1;
+}
+
+int64_t
+set_wall(const struct supervisor *supervisor)
+{
+    const struct clock *clock = loop_clock(supervisor->loop);
+
+    return clock->wall(clock);
 }
 
 /* Find the state that follows from what is known. */
@@ -61,10 +71,11 @@ set_failed(struct worker *worker, bool failed)
 void
 set_emit(const struct supervisor *supervisor, struct event *event)
 {
-    const struct clock *clock = loop_clock(supervisor->loop);
-
+    event->time = set_wall(supervisor);
+    if (event->type != EVENT_OUTPUT && event->worker != NULL) {
+        note_event(event, set_now(supervisor));
+    }
     if (supervisor->listener != NULL) {
-        event->time = clock->wall(clock);
         supervisor->listener(supervisor->listener_context, event);
     }
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "src/supervise/marks.h"
 #include "src/supervise/names.h"
 #include "src/supervise/supervisor.h"
 
@@ -19,6 +20,7 @@ struct supervisor {
     size_t count;
     size_t room;
     struct names names;
+    struct marks marks;
     uint64_t last_id;
     unsigned last_number; /* of Process-N */
     size_t alive;         /* workers that are alive or left a group */
@@ -35,6 +37,15 @@ struct supervisor {
  * Returns nanoseconds, never 0: that means "not yet".
  */
 int64_t set_now(const struct supervisor *supervisor);
+
+/**
+ * Read the wall clock.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns nanoseconds.
+ */
+int64_t set_wall(const struct supervisor *supervisor);
 
 /**
  * Find a worker's state from what is known of it, and keep the count.
@@ -61,7 +72,7 @@ void set_state(struct worker *worker);
 void set_failed(struct worker *worker, bool failed);
 
 /**
- * Tell the listener what happened.
+ * Keep what happened in the worker's history, and tell the listener.
  *
  * supervisor  Borrowed.
  * event       Borrowed; its time is filled in.

@@ -48,6 +48,7 @@ free_worker(struct worker *worker)
     loop_timer_cancel(supervisor->loop, &worker->group_timer);
     supervisor->engine->functions->destroy(worker->process);
     output_free(worker->output);
+    history_free(worker->history);
     free_texts(worker->command);
     free(worker->why);
     free(worker->target);
@@ -66,6 +67,7 @@ supervisor_free(struct supervisor *supervisor)
         free_worker(supervisor->workers[i]);
     }
     names_free(&supervisor->names);
+    marks_free(&supervisor->marks);
     free(supervisor->workers);
     free(supervisor);
 }
@@ -233,6 +235,11 @@ make_worker(
     if (worker->name != NULL && worker->target != NULL
         && (spec->function != NULL || worker->command != NULL)) {
         result = output_new(&worker->output, OUTPUT_LIMIT_DEFAULT);
+        worker->history =
+            history_new(set_now(supervisor), set_wall(supervisor));
+    }
+    if (result == 0 && worker->history == NULL) {
+        result = -ENOMEM;
     }
     if (result == 0) {
         result = life_create(worker);
@@ -367,4 +374,25 @@ size_t
 supervisor_failed(const struct supervisor *supervisor)
 {
     return supervisor->failed;
+}
+
+int
+supervisor_mark(struct supervisor *supervisor, const char *text)
+{
+    const struct mark *mark = marks_add(
+        &supervisor->marks, set_now(supervisor), set_wall(supervisor), text);
+    struct event event = { .type = EVENT_MARK };
+
+    if (mark == NULL) {
+        return -ENOMEM;
+    }
+    event.text = mark->text;
+    set_emit(supervisor, &event);
+    return 0;
+}
+
+const struct marks *
+supervisor_marks(const struct supervisor *supervisor)
+{
+    return &supervisor->marks;
 }

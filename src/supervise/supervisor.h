@@ -12,6 +12,7 @@
 #include "src/supervise/engine.h"
 #include "src/supervise/event.h"
 #include "src/supervise/loop.h"
+#include "src/supervise/marks.h"
 #include "src/supervise/worker.h"
 
 struct supervisor;
@@ -157,6 +158,25 @@ size_t supervisor_alive(const struct supervisor *supervisor);
  * Returns how many.
  */
 size_t supervisor_failed(const struct supervisor *supervisor);
+
+/**
+ * Put a mark on this moment: it is kept, and told in a MARK event.
+ *
+ * supervisor  Borrowed.
+ * text        What it says, from anywhere; "": a number ("mark 3").
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int supervisor_mark(struct supervisor *supervisor, const char *text);
+
+/**
+ * Get the marks that are kept.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns them, the supervisor's.
+ */
+const struct marks *supervisor_marks(const struct supervisor *supervisor);
 
 /* How to bring the set to its end. */
 enum supervisor_exit {

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "src/supervise/engine.h"
+#include "src/supervise/history.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/output.h"
 
@@ -54,6 +55,7 @@ struct worker {
     bool join_forever;
     int64_t join_since; /* monotonic nanoseconds; 0: nobody joins */
     struct output *output;
+    struct history *history;
 
     /* The supervisor's own. */
     struct supervisor *supervisor;
