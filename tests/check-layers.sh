@@ -9,7 +9,7 @@ cd "${1:-${top_srcdir:-.}}"
 # Headers of ours, by path from the top; "*" is any text.  The first row that
 # fits a file counts.  "." is the file's own header.
 supervised='src/multiprocessing.h src/supervise/*'
-model='ui/keymap.h ui/messages.h ui/model.h ui/tags.h ui/theme.h ui/tree.h'
+model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/tags.h ui/theme.h ui/tree.h'
 modelled="$supervised ui/term/grid.h ui/term/key.h $model"
 layers="
 src/multiprocessing.h     -
@@ -20,6 +20,7 @@ ui/term/grid.*            . ui/term/utf8.h
 ui/term/key.*             . ui/term/utf8.h
 ui/term/utf8.*            .
 ui/term/*                 ui/term/*
+ui/column.*               $modelled
 ui/keymap.*               $modelled
 ui/messages.*             $modelled
 ui/model*                 $modelled

@@ -14,22 +14,10 @@ enum {
     GAP_MOST = 4
 };
 
-/* Columns that stay however narrow it is: up to EXITCODE. */
-enum {
-    ALWAYS = COLUMN_EXITCODE + 1
-};
-
 /* Widest that a column grows by what it holds. */
 enum {
     NAME_MOST = 28,
     TARGET_MOST = 44
-};
-
-static const char *const heads[COLUMN_COUNT] = {
-    [COLUMN_NAME] = "NAME",         [COLUMN_PID] = "PID",
-    [COLUMN_ALIVE] = "ALIVE",       [COLUMN_DAEMON] = "DAEMON",
-    [COLUMN_EXITCODE] = "EXITCODE", [COLUMN_STATE] = "STATE",
-    [COLUMN_TARGET] = "TARGET",     [COLUMN_TIME] = "TIME",
 };
 
 static int
@@ -42,14 +30,14 @@ between(int least, int value, int most)
 static void
 best_widths(const struct model *model, int *widths)
 {
-    widths[COLUMN_NAME] = between(4, model->name_width, NAME_MOST);
-    widths[COLUMN_PID] = between(5, model->pid_width, 10);
-    widths[COLUMN_ALIVE] = 5;
-    widths[COLUMN_DAEMON] = 6;
-    widths[COLUMN_EXITCODE] = 11;
-    widths[COLUMN_STATE] = 8;
-    widths[COLUMN_TARGET] = between(6, model->target_width, TARGET_MOST);
-    widths[COLUMN_TIME] = 6;
+    for (int i = 0; i < COLUMN_COUNT; i++) {
+        widths[i] = column_info((enum column) i)->width;
+    }
+    widths[COLUMN_NAME] =
+        between(widths[COLUMN_NAME], model->name_width, NAME_MOST);
+    widths[COLUMN_PID] = between(widths[COLUMN_PID], model->pid_width, 10);
+    widths[COLUMN_TARGET] =
+        between(widths[COLUMN_TARGET], model->target_width, TARGET_MOST);
 }
 
 /* Cells that the first columns take with gaps between them. */
@@ -74,6 +62,13 @@ shrink(int *width, int least, int excess)
     return excess - less;
 }
 
+/* Shrink a column as far as it can be read. */
+static int
+shrink_most(int *widths, enum column column, int excess)
+{
+    return shrink(&widths[column], column_info(column)->least, excess);
+}
+
 /* Make all columns fit by cutting names and targets a little; returns by how
  * much they still do not. */
 static int
@@ -86,7 +81,7 @@ cut_widths(int *widths, int gap, int width)
     excess = shrink(&widths[COLUMN_TARGET], 10, excess);
     if (gap == 1) {
         excess = shrink(&widths[COLUMN_EXITCODE], 8, excess);
-        excess = shrink(&widths[COLUMN_TARGET], 8, excess);
+        excess = shrink_most(widths, COLUMN_TARGET, excess);
     }
     return excess;
 }
@@ -99,14 +94,15 @@ drop_columns(int *widths, int width)
     int count = COLUMN_COUNT;
     int excess;
 
-    while (count > ALWAYS && total(widths, count, 1) > width) {
+    while (!column_info((enum column)(count - 1))->stays
+           && total(widths, count, 1) > width) {
         count--;
     }
     excess = total(widths, count, 1) - width;
-    excess = shrink(&widths[COLUMN_EXITCODE], 4, excess);
-    excess = shrink(&widths[COLUMN_NAME], 6, excess);
-    excess = shrink(&widths[COLUMN_DAEMON], 3, excess);
-    shrink(&widths[COLUMN_ALIVE], 3, excess);
+    excess = shrink_most(widths, COLUMN_EXITCODE, excess);
+    excess = shrink_most(widths, COLUMN_NAME, excess);
+    excess = shrink_most(widths, COLUMN_DAEMON, excess);
+    shrink_most(widths, COLUMN_ALIVE, excess);
     return count;
 }
 
@@ -133,7 +129,7 @@ columns_fit(struct columns *columns, const struct model *model, int width)
         columns->fields[i] = (struct field){
             .column = column,
             .width = widths[i],
-            .right = i == COLUMN_TIME,
+            .right = column_info((enum column) i)->right,
         };
         column += widths[i] + gap;
     }
@@ -145,12 +141,13 @@ columns_heads(
     const struct columns *columns, const struct canvas *canvas, int row)
 {
     for (int i = 0; i < columns->count; i++) {
-        const char *head = heads[i];
+        const struct column_info *info = column_info((enum column) i);
+        const struct field *field = &columns->fields[i];
+        bool brief = grid_width(info->head) > field->width;
 
-        if (i == COLUMN_EXITCODE && columns->fields[i].width < 8) {
-            head = "EXIT";
-        }
-        canvas_field(canvas, row, &columns->fields[i], head, ROLE_COLUMN_HEAD);
+        canvas_field(
+            canvas, row, field, brief ? info->brief : info->head,
+            ROLE_COLUMN_HEAD);
     }
 }
 

@@ -2,20 +2,9 @@
 #ifndef UI_VIEW_COLUMNS_H
 #define UI_VIEW_COLUMNS_H
 
+#include "ui/column.h"
 #include "ui/model.h"
 #include "ui/view/draw.h"
-
-enum column {
-    COLUMN_NAME,
-    COLUMN_PID,
-    COLUMN_ALIVE,
-    COLUMN_DAEMON,
-    COLUMN_EXITCODE,
-    COLUMN_STATE,
-    COLUMN_TARGET,
-    COLUMN_TIME,
-    COLUMN_COUNT
-};
 
 /* The columns from the first on, as far as they have room. */
 struct columns {
