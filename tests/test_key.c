@@ -5,6 +5,7 @@
 #include "tests/support/cmocka.h"
 #include "ui/term/input.h"
 #include "ui/term/key.h"
+#include "ui/term/mouse.h"
 
 static void
 keys_have_names(void **state)
@@ -138,9 +139,14 @@ sequences_are_keys(void **state)
         { "\033[1;2A\033[1;3A\033[1;5A\033[1;7A", "Up Alt+Up Up Alt+Up" },
         { "\033[5;3~\033[1;3P", "Alt+PageUp Alt+F1" },
         { "\033[1;A\033[;A", "Up Up" },
-        /* the wheel, and the rest of the mouse */
-        { "\033[<64;20;3M\033[<65;200;60M", "Up Down" },
-        { "\033[<0;20;3M\033[<0;20;3mq\033[<64;20;3mx", "q x" },
+        /* the mouse */
+        { "\033[<64;20;3M\033[<65;200;60M", "WheelUp WheelDown" },
+        { "\033[<0;20;3M\033[<0;20;3mq\033[<64;20;3mx", "Press q x" },
+        { "\033[<4;1;1M\033[<24;1;1M\033[<80;1;1M", "Press Press WheelUp" },
+        { "\033[<1;1;1M\033[<2;1;1M\033[<32;1;1M\033[<66;1;1Mq", "q" },
+        { "\033[<0;20M\033[<0;;3M\033[<;20;3M\033[<M\033[<0;1;1;1Mq", "q" },
+        { "\033[<0;0;3M\033[<0;20;0M\033[<-1;1;1M\033[<0;?;1M q", "Space q" },
+        { "\033[<0;123456;1M\033[<99999999999;1;1Mq", "q" },
         { "\033[M !!q", "q" },
         /* what means nothing is passed over whole */
         { "\033[27;5;65~q", "q" },
@@ -159,6 +165,13 @@ sequences_are_keys(void **state)
           "q w e r" },
         /* in pieces */
         { "\033[1|;5|A|q", "Up q" },
+        { "\033[<|0;2|0;3|Mq", "Press q" },
+        { "\033|[<0;20;3Mq", "Escape Press q" },
+        { "\033[|<0;20;3Mq", "Alt+[ Press q" },
+        { "\033|[|<0;20;3Mq", "Escape [ Press q" },
+        { "\033[|<|0", "Alt+[ < 0" },
+        { "\033|[|s<0;", "Escape [ s < 0 ;" },
+        { "\033|[A", "Escape Up" },
         { "\033]11;rgb:00|00/0000/0000|\033\\q", "q" },
         { "\033]0;K|K|\007q", "q" },
         /* broken off: the next one counts */
@@ -181,6 +194,37 @@ sequences_are_keys(void **state)
                 "case %zu: \"%s\" instead of \"%s\"", i, names_now,
                 cases[i].keys);
         }
+    }
+}
+
+static void
+the_mouse_has_a_place(void **state)
+{
+    static const struct {
+        const char *report;
+        struct mouse mouse;
+    } cases[] = {
+        { "0;20;3", { KEYCODE_PRESS, 2, 19 } },
+        { "64;1;1", { KEYCODE_WHEEL_UP, 0, 0 } },
+        { "93;300;200", { KEYCODE_WHEEL_DOWN, 199, 299 } },
+    };
+    static const char *const wrong[] = { "",          "0",      "0;1",
+                                         "0;1;1;",    "0;1;1 ", "0;0;1",
+                                         "3;1;1",     " 0;1;1", "0;1;+1",
+                                         "0;1;100000" };
+    struct mouse mouse = { KEYCODE_PRESS, 7, 8 };
+
+    (void) state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(mouse_read(&mouse, wrong[i]));
+        assert_int_equal(mouse.row, 7);
+        assert_int_equal(mouse.column, 8);
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(mouse_read(&mouse, cases[i].report));
+        assert_int_equal(mouse.what, cases[i].mouse.what);
+        assert_int_equal(mouse.row, cases[i].mouse.row);
+        assert_int_equal(mouse.column, cases[i].mouse.column);
     }
 }
 
@@ -249,6 +293,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_have_names),
         cmocka_unit_test(sequences_are_keys),
+        cmocka_unit_test(the_mouse_has_a_place),
         cmocka_unit_test(endless_sequences_end),
         cmocka_unit_test(background_is_read),
     };

@@ -269,22 +269,45 @@ passes_over_what_it_does_not_know(void **state)
 }
 
 static void
-wheel_moves_when_the_mouse_is_wanted(void **state)
+the_mouse_is_reported_when_it_is_wanted(void **state)
 {
     struct harness *harness = stage_start(24, 80, WORDS("mouse"), NULL);
 
     (void) state;
     harness_check(harness, harness->mouse != VTERM_PROP_MOUSE_NONE);
     harness_type(harness, "\033[<64;10;10M");
-    harness_expect(harness, "key Up 1");
+    harness_expect(harness, "key WheelUp 1");
+    harness_expect(harness, "mouse 10x10");
     harness_type(harness, "\033[<65;200;10M");
-    harness_expect(harness, "key Down 2");
-    harness_type(harness, "\033[<0;10;10M\033[<0;10;10mx");
-    harness_expect(harness, "key x 3");
+    harness_expect(harness, "key WheelDown 2");
+    harness_type(harness, "\033[<0;80;24M\033[<0;10;10m");
+    harness_expect(harness, "key Press 3");
+    harness_expect(harness, "mouse 80x24");
+    harness_type(harness, "x");
+    harness_expect(harness, "key x 4");
     finish(harness);
     harness = stage_start(24, 80, NULL, NULL);
     harness_check(harness, harness->mouse == VTERM_PROP_MOUSE_NONE);
     finish(harness);
+}
+
+/* A terminal whose entry knows no mouse never hears of it. */
+static void
+the_mouse_is_not_asked_of_every_terminal(void **state)
+{
+    static const char *const terms[] = { "TERM=vt100", "TERM=vt220" };
+
+    (void) state;
+    for (int i = 0; i < 2; i++) {
+        struct harness *harness =
+            stage_start(24, 80, WORDS("mouse"), WORDS(terms[i]));
+
+        harness_type(harness, "q");
+        harness_expect_end(harness);
+        harness_check(harness, !strstr(harness->bytes, "?1000"));
+        harness_check(harness, !strstr(harness->bytes, "?1006"));
+        harness_free(harness);
+    }
 }
 
 static void
@@ -727,7 +750,8 @@ main(int argc, char **argv)
         cmocka_unit_test(ascii_is_all_that_is_written_if_so_wished),
         cmocka_unit_test(reads_keys),
         cmocka_unit_test(passes_over_what_it_does_not_know),
-        cmocka_unit_test(wheel_moves_when_the_mouse_is_wanted),
+        cmocka_unit_test(the_mouse_is_reported_when_it_is_wanted),
+        cmocka_unit_test(the_mouse_is_not_asked_of_every_terminal),
         cmocka_unit_test(follows_the_size),
         cmocka_unit_test(survives_a_size_of_nothing),
         cmocka_unit_test(redraws_what_others_have_spoilt),

@@ -82,6 +82,7 @@ open_terminal(struct app *app)
         .color = color == OPTIONS_COLOR_ALWAYS
             || (color == OPTIONS_COLOR_AUTO && !(no_color && no_color[0])),
         .ascii = app->ascii,
+        .mouse = !app->options->no_mouse,
     };
     char error[256];
     int result = signals_open(rescue_kill);

@@ -178,18 +178,58 @@ suit_background(struct dashboard *dashboard)
     dashboard->model.dirty = DIRTY_ALL;
 }
 
+/* Take the mouse, or leave it to the terminal, and say so. */
+static void
+switch_mouse(struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    bool wanted, got;
+
+    if (!dashboard->terminal) {
+        return; /* nobody sees the screen */
+    }
+    wanted = !terminal_has_mouse(dashboard->terminal);
+    got = terminal_set_mouse(dashboard->terminal, wanted);
+    redraw(dashboard);
+    if (wanted && !got) {
+        model_notice(
+            model, MESSAGE_WARNING, "This terminal does not report a mouse");
+    } else if (got) {
+        model_notice(model, MESSAGE_PLAIN, "The mouse works in mptop again");
+    } else {
+        model_notice(
+            model, MESSAGE_PLAIN,
+            "The mouse is the terminal's now, to select text with");
+    }
+}
+
+/* Give a key, or what the mouse did, to the shell. */
+static enum shell_request
+take_key(struct dashboard *dashboard, key code)
+{
+    if (code >= KEYCODE_PRESS && code <= KEYCODE_WHEEL_DOWN) {
+        struct mouse mouse = terminal_mouse(dashboard->terminal);
+
+        return shell_mouse(dashboard->shell, &mouse);
+    }
+    return shell_key(dashboard->shell, code);
+}
+
 void
 dashboard_key(struct dashboard *dashboard, key code)
 {
     if (dashboard->model.leave.phase == LEAVE_DONE) {
         return;
     }
-    switch (shell_key(dashboard->shell, code)) {
+    switch (take_key(dashboard, code)) {
     case SHELL_REDRAW:
         redraw(dashboard);
         break;
     case SHELL_SUSPEND:
         act_on_signal(dashboard, SIGTSTP);
+        break;
+    case SHELL_MOUSE:
+        switch_mouse(dashboard);
         break;
     default:
         break;

@@ -112,6 +112,8 @@ enum {
             "Back", "One level back.")                                         \
     COMMAND(REDRAW, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_L), ON_ALL, 0,            \
             "", "Draw the screen anew.")                                       \
+    COMMAND(MOUSE, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_O), ON_ALL, 0,             \
+            "", "Leave the mouse to the terminal, or take it back.")           \
     COMMAND(SUSPEND, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_Z), ON_ALL, 0,           \
             "", "Stop mptop for a while (fg continues it); the processes run " \
             "on.")                                                             \

@@ -22,7 +22,8 @@ enum {
     OPTION_ASCII,
     OPTION_HEADLESS,
     OPTION_TAPE,
-    OPTION_SIZE
+    OPTION_SIZE,
+    OPTION_NO_MOUSE
 };
 
 static const struct option long_options[] = {
@@ -34,6 +35,7 @@ static const struct option long_options[] = {
     { "headless", no_argument, NULL, OPTION_HEADLESS },
     { "tape", required_argument, NULL, OPTION_TAPE },
     { "size", required_argument, NULL, OPTION_SIZE },
+    { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, 'V' },
     { NULL, 0, NULL, 0 },
@@ -66,6 +68,8 @@ static const char help_text[] =
     "      --size COLSxROWS   size of that screen (default 80x24)\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
     "      --ascii            draw with ASCII characters only\n"
+    "      --no-mouse         leave the mouse to the terminal (Ctrl-O takes "
+    "it)\n"
     "  -h, --help             show this help\n"
     "  -V, --version          show the version\n"
     "\n"
@@ -222,6 +226,9 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
         return 0;
     case OPTION_SIZE:
         return set_size(options, optarg, error, size);
+    case OPTION_NO_MOUSE:
+        options->no_mouse = true;
+        return 0;
     case 'h':
         options->mode = OPTIONS_HELP;
         return 0;

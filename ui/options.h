@@ -43,6 +43,7 @@ struct options {
     const char *tape; /* file, "-": standard input; or NULL */
     int rows;         /* of a screen that nobody sees */
     int columns;
+    bool no_mouse;
 };
 
 /**

@@ -172,6 +172,39 @@ fixture_pass(struct fixture *fixture, double seconds)
     fixture->model.dirty |= DIRTY_CLOCK;
 }
 
+/* Tell whether an ASCII text stands at a place of a row. */
+static bool
+stands_at(const struct grid *grid, int row, int column, const char *text)
+{
+    const struct grid_cell *cells =
+        grid->cells + (size_t) row * (size_t) grid->columns;
+
+    for (; *text; text++, column++) {
+        if (column >= grid->columns
+            || cells[column].points[0] != (unsigned char) *text) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+fixture_mouse(struct fixture *fixture, key what, const char *text)
+{
+    const struct grid *grid = &fixture->grid;
+
+    for (int row = 0; row < grid->rows; row++) {
+        for (int column = 0; column < grid->columns; column++) {
+            if (stands_at(grid, row, column, text)) {
+                fixture->request = shell_mouse(
+                    fixture->shell, &(struct mouse){ what, row, column });
+                return;
+            }
+        }
+    }
+    fail_msg("\"%s\" is not on the screen", text);
+}
+
 void
 fixture_key(struct fixture *fixture, key code)
 {

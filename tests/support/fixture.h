@@ -106,6 +106,15 @@ void fixture_type(struct fixture *fixture, const char *keys);
 void fixture_key(struct fixture *fixture, key code);
 
 /**
+ * Do something with the mouse where a text is on the screen.
+ *
+ * fixture  Borrowed; it was drawn.
+ * what     KEYCODE_PRESS, KEYCODE_WHEEL_UP, KEYCODE_WHEEL_DOWN.
+ * text     ASCII, to be found within a line of the screen: its first place.
+ */
+void fixture_mouse(struct fixture *fixture, key what, const char *text);
+
+/**
  * Draw, and get the screen as text.
  *
  * fixture  Borrowed.

@@ -133,6 +133,9 @@ draw(void)
         &all, 5, "background %06x",
         (unsigned) terminal_background(stage.terminal) & 0xffffff);
     write_line(&all, 6, "worker %d", (int) worker);
+    write_line(
+        &all, 7, "mouse %dx%d", terminal_mouse(stage.terminal).column + 1,
+        terminal_mouse(stage.terminal).row + 1);
     for (int row = 8; stage.flood > 0 && row < rows; row++) {
         write_line(
             &all, row, "%d flood %d of a frame that is long enough",

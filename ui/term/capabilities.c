@@ -135,6 +135,7 @@ load_all(struct capabilities *can)
     can->columns = terminfo_number("cols");
     can->ansi = can->move
         && strncmp(can->move, ANSI_INTRODUCER, strlen(ANSI_INTRODUCER)) == 0;
+    can->mouse = can->ansi && terminfo_string("kmous") != NULL;
     can->no_last_cell = terminfo_flag("am") && !terminfo_flag("xenl");
     can->reset = load_reset(can);
     if (!can->reset) { /* no way back from a style */

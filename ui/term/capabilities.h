@@ -35,6 +35,7 @@ struct capabilities {
     int colors;               /* 0, 8, 16, 256, COLOR_DIRECT */
     unsigned not_with_colors; /* GRID_BOLD ... that colours exclude */
     bool ansi;                /* it speaks ANSI sequences */
+    bool mouse;               /* it reports the mouse */
     bool clears_in_color;     /* blanks get the background that is set */
     bool no_last_cell;        /* writing the very last cell would scroll */
     bool ascii;               /* other characters are written as '?' */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/term/mouse.h"
+
 enum {
     BELL = 7,
     ESCAPE = 27,
@@ -45,20 +47,6 @@ find_final(uint32_t final)
     return KEYCODE_NONE;
 }
 
-/* Read the turn of a mouse's wheel: "<BUTTON;COLUMN;ROW" and "M". */
-static key
-mouse_key(const char *text)
-{
-    switch (strtol(text + 1, NULL, 10)) {
-    case 64:
-        return KEYCODE_UP;
-    case 65:
-        return KEYCODE_DOWN;
-    default:
-        return KEYCODE_NONE;
-    }
-}
-
 /* Find the key of a whole control sequence: "NUMBER;1 + MODIFIERS" and its last
  * character.  Of the modifiers, Alt counts. */
 static key
@@ -73,7 +61,9 @@ control_key(struct input *input, uint32_t final)
     }
     input->text[input->count] = '\0';
     if (input->text[0] == '<') {
-        return final == 'M' ? mouse_key(input->text) : KEYCODE_NONE;
+        return final == 'M' && mouse_read(&input->mouse, input->text + 1)
+            ? input->mouse.what
+            : KEYCODE_NONE;
     }
     if (input->text[0] == '?') {
         input->told_attributes |= final == 'c';
@@ -155,6 +145,7 @@ step_escape(struct input *input, uint32_t character)
 {
     input->introducer = character;
     input->count = 0;
+    input->given = 0;
     switch (character) {
     case ESCAPE: /* the one before stands alone */
         return KEYCODE_ESCAPE;
@@ -205,6 +196,7 @@ step_control(struct input *input, uint32_t character)
         return KEYCODE_NONE;
     }
     input->state = INPUT_GROUND;
+    input->given = 0;
     if (input->count == 0 && character == '[') { /* the console's F1 to F5 */
         skip(input, 1);
     } else if (input->count == 0 && character == 'M') { /* an older mouse */
@@ -250,6 +242,29 @@ breaks_off(const struct input *input, struct input_item item)
     }
 }
 
+/* Deal with a character that is in no sequence; but one that came late, when
+ * its start had been taken for keys already, goes on from there. */
+static key
+step_ground(struct input *input, uint32_t character)
+{
+    if (character == ESCAPE) {
+        input->state = INPUT_ESCAPE;
+        return KEYCODE_NONE;
+    }
+    if ((input->given == 1 && character == '[')
+        || (input->given == 2 && character == '<')) {
+        input->state = INPUT_CONTROL;
+        input->introducer = '[';
+        input->count = 0;
+        if (character == '<') {
+            keep(input, character);
+        }
+        return KEYCODE_NONE;
+    }
+    input->given = 0;
+    return character;
+}
+
 /* Deal with an item.  Returns the key that it ends, if any. */
 static key
 step(struct input *input, struct input_item item)
@@ -284,12 +299,28 @@ step(struct input *input, struct input_item item)
         }
         return KEYCODE_NONE;
     default:
-        if (item.code == ESCAPE) {
-            input->state = INPUT_ESCAPE;
-            return KEYCODE_NONE;
-        }
-        return item.code;
+        return step_ground(input, item.code);
     }
+}
+
+/* Nothing more comes at once after ESC [.  Returns the key that this was, or
+ * what of it has not been given as a key yet. */
+static key
+pause_control(struct input *input)
+{
+    unsigned given = input->given;
+
+    if (input->count == 0) {
+        input->state = INPUT_GROUND;
+        input->given = 2;
+        return given == 1 ? '[' : KEYCODE_ALT | '[';
+    }
+    if (given == 2 && input->count == 1 && input->text[0] == '<') {
+        input->state = INPUT_GROUND;
+        input->given = 0;
+        return '<';
+    }
+    return KEYCODE_NONE;
 }
 
 /* Nothing more comes at once: what was the beginning of a sequence was a key
@@ -301,11 +332,14 @@ pause_input(struct input *input)
 
     if (state == INPUT_ESCAPE) {
         input->state = INPUT_GROUND;
+        input->given = 1;
         return KEYCODE_ESCAPE;
     }
+    if (state == INPUT_CONTROL) {
+        return pause_control(input);
+    }
     if (state == INPUT_SINGLE_SHIFT
-        || ((state == INPUT_CONTROL || state == INPUT_STRING)
-            && input->count == 0)) {
+        || (state == INPUT_STRING && input->count == 0)) {
         input->state = INPUT_GROUND;
         return KEYCODE_ALT | input->introducer;
     }

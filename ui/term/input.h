@@ -37,15 +37,17 @@ enum input_state {
 struct input {
     enum input_state state;
     uint32_t introducer;  /* what followed ESC */
+    unsigned given;       /* characters of its start that went as keys */
     unsigned count;       /* how many followed that, or are to be skipped */
     char text[64];        /* the first of these */
     bool told_background; /* the terminal has told the colour below */
     int32_t background;   /* 0xRRGGBB */
     bool told_attributes; /* it has told its device attributes */
+    struct mouse mouse;   /* what it did last */
 };
 
 /**
- * Read a key.
+ * Read a key; where it is the mouse's, its place is in the input then.
  *
  * input    Borrowed.
  * source   Called until a key is whole or nothing more comes.

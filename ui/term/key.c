@@ -25,6 +25,9 @@ static const struct {
     { KEYCODE_INSERT, "Insert" },
     { KEYCODE_DELETE, "Delete" },
     { KEYCODE_BACK_TAB, "Shift+Tab" },
+    { KEYCODE_PRESS, "Press" },
+    { KEYCODE_WHEEL_UP, "WheelUp" },
+    { KEYCODE_WHEEL_DOWN, "WheelDown" },
     { KEYCODE_RESIZE, "Resize" },
 };
 

@@ -15,6 +15,7 @@ enum {
     KEYCODE_NONE = 0,
     KEYCODE_CTRL_C = 3,
     KEYCODE_CTRL_L = 12,
+    KEYCODE_CTRL_O = 15,
     KEYCODE_CTRL_Z = 26,
     KEYCODE_TAB = 9,
     KEYCODE_ENTER = 13,
@@ -35,7 +36,18 @@ enum {
     KEYCODE_F1,
     KEYCODE_F12 = KEYCODE_F1 + 11,
     KEYCODE_RESIZE, /* the screen has another size */
+    /* The mouse, at a place that is told apart from the key. */
+    KEYCODE_PRESS,
+    KEYCODE_WHEEL_UP,
+    KEYCODE_WHEEL_DOWN,
     KEYCODE_ALT = 0x1000000
+};
+
+/* What the mouse did, and where. */
+struct mouse {
+    key what;   /* KEYCODE_PRESS, KEYCODE_WHEEL_UP, KEYCODE_WHEEL_DOWN */
+    int row;    /* from 0, on the screen */
+    int column; /* likewise */
 };
 
 /**

@@ -31,8 +31,9 @@ struct terminal {
     const char *unwritten; /* the rest of a frame */
     size_t unwritten_size;
     struct input input;
-    bool asked; /* the question was sent */
-    bool away;  /* somebody else has had the terminal */
+    bool asked;        /* the question was sent */
+    bool mouse_was_on; /* the mouse has been reported */
+    bool away;         /* somebody else has had the terminal */
     bool hung_up;
     int rows;
     int columns;
@@ -47,19 +48,34 @@ append(char *string, const char *more)
     }
 }
 
-/* Say what is to be written to take the terminal and to give it back. */
+/* Write the string that sets the modes. */
+static void
+write_modes(const struct terminal *terminal, char *modes)
+{
+    const struct capabilities *can = &terminal->can;
+
+    modes[0] = '\0';
+    append(modes, can->enter_keypad);
+    append(modes, can->hide_cursor);
+    if (can->mouse && terminal->options.mouse) {
+        append(modes, MOUSE_ON);
+    } else if (can->mouse && terminal->mouse_was_on) {
+        append(modes, MOUSE_OFF);
+    }
+}
+
+/* Say what is to be written to take the terminal and to give it back.  The
+ * mouse is given back even where it is not taken: it may be, later. */
 static void
 begin(struct terminal *terminal)
 {
     const struct capabilities *can = &terminal->can;
     struct tty_strings strings = { "", "", "" };
-    bool mouse = terminal->options.mouse && can->ansi;
 
+    terminal->mouse_was_on = terminal->options.mouse;
     append(strings.screen, can->enter_screen);
-    append(strings.modes, can->enter_keypad);
-    append(strings.modes, can->hide_cursor);
-    append(strings.modes, mouse ? MOUSE_ON : NULL);
-    append(strings.leave, mouse ? MOUSE_OFF : NULL);
+    write_modes(terminal, strings.modes);
+    append(strings.leave, can->mouse ? MOUSE_OFF : NULL);
     append(strings.leave, can->synchronized ? FRAME_END : NULL);
     append(strings.leave, can->reset);
     append(strings.leave, can->colors > 0 ? can->default_colors : NULL);
@@ -277,6 +293,40 @@ terminal_read(struct terminal *terminal)
     return code;
 }
 
+/* Take the terminal, if it can be had, and forget what it showed. */
+static void
+take(struct terminal *terminal)
+{
+    renderer_forget(terminal->renderer);
+    terminal->unwritten_size = 0;
+    terminal->away = !tty_enter();
+}
+
+struct mouse
+terminal_mouse(const struct terminal *terminal)
+{
+    return terminal->input.mouse;
+}
+
+bool
+terminal_has_mouse(const struct terminal *terminal)
+{
+    return terminal->can.mouse && terminal->options.mouse;
+}
+
+bool
+terminal_set_mouse(struct terminal *terminal, bool mouse)
+{
+    char modes[TTY_STRING_SIZE];
+
+    terminal->options.mouse = mouse;
+    terminal->mouse_was_on |= mouse;
+    write_modes(terminal, modes);
+    tty_set_modes(modes);
+    take(terminal);
+    return terminal_has_mouse(terminal);
+}
+
 bool
 terminal_is_away(const struct terminal *terminal)
 {
@@ -287,15 +337,6 @@ bool
 terminal_hung_up(const struct terminal *terminal)
 {
     return terminal->hung_up;
-}
-
-/* Take the terminal, if it can be had, and forget what it showed. */
-static void
-take(struct terminal *terminal)
-{
-    renderer_forget(terminal->renderer);
-    terminal->unwritten_size = 0;
-    terminal->away = !tty_enter();
 }
 
 /* Write what is left of a frame.  Returns 0, -EAGAIN or -EIO. */

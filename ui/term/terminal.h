@@ -15,7 +15,7 @@ struct terminal;
 struct terminal_options {
     bool color; /* false: no colour at all, whatever the terminal can do */
     bool ascii; /* characters outside of ASCII are shown as '?' */
-    bool mouse; /* the wheel types Up and Down */
+    bool mouse; /* the mouse is reported, where the terminal can */
 };
 
 /**
@@ -117,6 +117,36 @@ bool terminal_resize(struct terminal *terminal);
  * Returns the key, or KEYCODE_NONE when there is none (yet): read until then.
  */
 key terminal_read(struct terminal *terminal);
+
+/**
+ * Tell what the mouse did, after terminal_read() returned a key of the mouse's.
+ *
+ * terminal  Borrowed.
+ *
+ * Returns it, with its place.
+ */
+struct mouse terminal_mouse(const struct terminal *terminal);
+
+/**
+ * Tell whether the mouse is reported.
+ *
+ * terminal  Borrowed.
+ *
+ * Returns whether it is: it is ours then, else the terminal's own, to select
+ * text with.
+ */
+bool terminal_has_mouse(const struct terminal *terminal);
+
+/**
+ * Let the mouse be reported, or not; as terminal_redraw() does, so that the
+ * next terminal_show() writes all.
+ *
+ * terminal  Borrowed.
+ * mouse     Whether.
+ *
+ * Returns whether it is reported now: not where the terminal cannot.
+ */
+bool terminal_set_mouse(struct terminal *terminal, bool mouse);
 
 /**
  * Tell whether a shell has taken the terminal from us, which is in the

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -88,6 +89,12 @@ tty_begin(const struct tty_strings *strings)
 {
     tty.strings = *strings;
     tty.entered = true;
+}
+
+void
+tty_set_modes(const char *modes)
+{
+    snprintf(tty.strings.modes, sizeof tty.strings.modes, "%s", modes);
 }
 
 void

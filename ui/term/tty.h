@@ -33,6 +33,14 @@ int tty_open(void);
 void tty_begin(const struct tty_strings *strings);
 
 /**
+ * Take another string for the modes: it is written when tty_enter() is next
+ * called.
+ *
+ * modes  Borrowed; copied, cut to TTY_STRING_SIZE.
+ */
+void tty_set_modes(const char *modes);
+
+/**
  * Note the modes that have been set as those that we use, and set the rest.
  */
 void tty_keep_modes(void);

@@ -8,6 +8,7 @@
 
 struct children {
     struct list list;
+    int first; /* row of the first line, as last drawn */
     size_t cursor;
     pid_t pid; /* of the line under the cursor, to find it again */
 };
@@ -119,6 +120,41 @@ children_rows(
     return (struct view_rows){ .least = 1, .wanted = body };
 }
 
+/* Put the cursor on a line. */
+static void
+go_to(struct children *children, struct model *model, size_t line)
+{
+    children->cursor = line;
+    children->pid = model->tree.lines[line].pid;
+    model_select_id(model, model->tree.lines[line].worker);
+}
+
+/* Put the cursor on the line that is pressed; the wheel scrolls. */
+static enum command
+children_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct children *children = state;
+    const struct tree *tree = &model->tree;
+    size_t line;
+
+    find_cursor(children, tree);
+    if (mouse->what == KEYCODE_PRESS) {
+        if (list_find(
+                &children->list, tree->count, mouse->row - children->first,
+                &line)) {
+            go_to(children, model, line);
+        }
+        return COMMAND_NONE;
+    }
+    line = list_scroll(
+        &children->list, tree->count, children->cursor, mouse->what);
+    if (tree->count > 0 && line != children->cursor) {
+        go_to(children, model, line);
+    }
+    model->dirty |= DIRTY_TREE;
+    return COMMAND_NONE;
+}
+
 static bool
 children_command(void *state, struct model *model, enum command command)
 {
@@ -132,9 +168,7 @@ children_command(void *state, struct model *model, enum command command)
             &children->list, tree->count, children->cursor, command,
             model->count, &target)) {
         if (tree->count > 0) {
-            children->cursor = target;
-            children->pid = tree->lines[target].pid;
-            model_select_id(model, tree->lines[target].worker);
+            go_to(children, model, target);
         }
         return true;
     }
@@ -291,6 +325,7 @@ children_draw(
     char where[64];
     char detail[160];
 
+    children->first = first;
     find_cursor(children, tree);
     list_show(
         &children->list, tree->count, rows > 0 ? (size_t) rows : 0,
@@ -327,5 +362,6 @@ const struct view children_view = {
     .open = children_open,
     .rows = children_rows,
     .command = children_command,
+    .mouse = children_mouse,
     .draw = children_draw,
 };

@@ -178,6 +178,20 @@ help_command(void *state, struct model *model, enum command command)
     return true;
 }
 
+/* The wheel scrolls. */
+static enum command
+help_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct help *help = state;
+
+    if (mouse->what != KEYCODE_PRESS) {
+        list_scroll(&help->list, help->count, help->cursor, mouse->what);
+        help->cursor = help->list.top;
+        model->dirty |= DIRTY_LAYOUT;
+    }
+    return COMMAND_NONE;
+}
+
 static void
 draw_line(const struct canvas *canvas, int row, const struct line *line)
 {
@@ -223,5 +237,6 @@ const struct view help_view = {
     .open = help_open,
     .rows = help_rows,
     .command = help_command,
+    .mouse = help_mouse,
     .draw = help_draw,
 };

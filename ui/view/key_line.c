@@ -16,14 +16,28 @@ draw_notice(const struct model *model, const struct canvas *canvas)
     canvas_write(canvas, 0, 1, model->notice, style);
 }
 
+/* Write the count that was typed; returns the cells that it leaves to the
+ * keys. */
+static int
+count_text(const struct model *model, int columns, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (model->count == 0) {
+        return columns;
+    }
+    snprintf(text, size, " %u ", model->count);
+    return columns - grid_width(text) - 1;
+}
+
 static void
 key_line_draw(
     void *state, const struct model *model, const struct canvas *canvas)
 {
     static const struct keys_style style = { ROLE_KEY, ROLE_KEY_LABEL };
     enum command commands[COMMAND_COUNT];
-    struct canvas keys = *canvas;
+    struct canvas keys;
     char count[16];
+    int room;
 
     (void) state;
     canvas_fill(canvas, ROLE_KEY_BAR);
@@ -34,20 +48,34 @@ key_line_draw(
     if (model->page == PAGE_QUIT) {
         return; /* they stand in the dialog */
     }
-    if (model->count > 0) {
-        snprintf(count, sizeof(count), " %u ", model->count);
-        keys = canvas_part(
-            canvas, 0, 0, 1, canvas->area.columns - grid_width(count) - 1);
-        canvas_write(
-            canvas, 0, canvas->area.columns - grid_width(count), count,
-            theme_style_on(canvas->theme, ROLE_ACCENT, ROLE_KEY_BAR));
-    }
+    room = count_text(model, canvas->area.columns, count, sizeof(count));
+    canvas_write(
+        canvas, 0, room + 1, count,
+        theme_style_on(canvas->theme, ROLE_ACCENT, ROLE_KEY_BAR));
+    keys = canvas_part(canvas, 0, 0, 1, room);
     keys_draw(&keys, 0, commands, keys_of_page(model->page, commands), &style);
+}
+
+/* A key that is pressed with the mouse does what it does. */
+static enum command
+key_line_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    enum command commands[COMMAND_COUNT];
+    char count[16];
+    int room = count_text(model, mouse->columns, count, sizeof(count));
+
+    (void) state;
+    if (mouse->what != KEYCODE_PRESS || model->notice[0]) {
+        return COMMAND_NONE;
+    }
+    return keys_find(
+        commands, keys_of_page(model->page, commands), room, mouse->column);
 }
 
 const struct view key_line_view = {
     .place = VIEW_BOTTOM,
     .pages = ON_ALL,
     .dirty = DIRTY_NOTICE,
+    .mouse = key_line_mouse,
     .draw = key_line_draw,
 };

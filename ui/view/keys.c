@@ -55,6 +55,32 @@ count_first(const enum command *commands, int n, int room)
     return first;
 }
 
+/* A command's place in a row. */
+struct place {
+    enum command command;
+    int column;
+    int air;
+};
+
+/* Find a place for each command that has room; returns how many have. */
+static int
+lay_out(const enum command *commands, int n, int room, struct place *places)
+{
+    int air = total_width(commands, n, 1) <= room ? 1 : 0;
+    int first = air ? n : count_first(commands, n, room);
+    int column = 0;
+    int count = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (i >= first && i < n - KEPT) {
+            continue;
+        }
+        places[count++] = (struct place){ commands[i], column, air };
+        column += command_width(commands[i], air);
+    }
+    return count;
+}
+
 void
 keys_draw(
     const struct canvas *canvas,
@@ -63,23 +89,37 @@ keys_draw(
     int n,
     const struct keys_style *style)
 {
-    int room = canvas->area.columns;
-    int air = total_width(commands, n, 1) <= room ? 1 : 0;
-    int first = air ? n : count_first(commands, n, room);
-    int column = 0;
+    struct place places[COMMAND_COUNT];
+    int count = lay_out(commands, n, canvas->area.columns, places);
 
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < count; i++) {
+        enum command command = places[i].command;
         char name[16];
         char text[24];
+        int column;
 
-        if (i >= first && i < n - KEPT) {
-            continue;
-        }
-        keymap_key_name(keymap_info(commands[i])->keys[0], name, sizeof(name));
+        keymap_key_name(keymap_info(command)->keys[0], name, sizeof(name));
         snprintf(text, sizeof(text), " %s ", name);
-        column = canvas_text(canvas, row, column, text, style->key);
-        column = canvas_text(
-            canvas, row, column + air, keymap_label(commands[i]), style->label);
-        column += 1 + air;
+        column = canvas_text(canvas, row, places[i].column, text, style->key);
+        canvas_text(
+            canvas, row, column + places[i].air, keymap_label(command),
+            style->label);
     }
+}
+
+enum command
+keys_find(const enum command *commands, int n, int room, int column)
+{
+    struct place places[COMMAND_COUNT];
+    int count = lay_out(commands, n, room, places);
+
+    for (int i = 0; i < count; i++) {
+        int from = places[i].column;
+        int width = command_width(places[i].command, places[i].air);
+
+        if (column >= from && column < from + width && column < room) {
+            return places[i].command;
+        }
+    }
+    return COMMAND_NONE;
 }

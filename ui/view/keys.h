@@ -37,4 +37,17 @@ void keys_draw(
     int n,
     const struct keys_style *style);
 
+/**
+ * Find the command at a place of such a row.
+ *
+ * commands  As given to keys_draw().
+ * n         How many.
+ * room      Cells of the row.
+ * column    From its left side.
+ *
+ * Returns the command, or COMMAND_NONE.
+ */
+enum command keys_find(
+    const enum command *commands, int n, int room, int column);
+
 #endif

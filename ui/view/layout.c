@@ -78,3 +78,17 @@ layout_fit(
         }
     }
 }
+
+int
+layout_find(const struct layout *layout, int row)
+{
+    int found = -1;
+
+    for (int i = 0; views[i]; i++) {
+        if (row >= layout->first[i]
+            && row < layout->first[i] + layout->height[i]) {
+            found = i;
+        }
+    }
+    return found;
+}

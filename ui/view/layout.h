@@ -19,6 +19,17 @@ struct layout {
 };
 
 /**
+ * Find the view that is at a place of the screen, the one on top where several
+ * are.
+ *
+ * layout  Borrowed: as last drawn.
+ * row     On the screen.
+ *
+ * Returns its index in views[], or -1 when there is none.
+ */
+int layout_find(const struct layout *layout, int row);
+
+/**
  * Find a place for each view that is to be shown.
  *
  * layout  Borrowed; its rows and columns are filled in.

@@ -55,6 +55,37 @@ list_move(
     }
 }
 
+bool
+list_find(const struct list *list, size_t count, int row, size_t *line)
+{
+    if (row < 0 || (size_t) row >= list->shown
+        || list->top + (size_t) row >= count) {
+        return false;
+    }
+    *line = list->top + (size_t) row;
+    return true;
+}
+
+size_t
+list_scroll(struct list *list, size_t count, size_t cursor, key wheel)
+{
+    size_t most = count > list->shown ? count - list->shown : 0;
+
+    if (wheel == KEYCODE_WHEEL_UP) {
+        list->top -= list->top < WHEEL_LINES ? list->top : WHEEL_LINES;
+    } else {
+        list->top += WHEEL_LINES;
+    }
+    list->top = list->top > most ? most : list->top;
+    if (cursor < list->top) {
+        return list->top;
+    }
+    if (list->shown > 0 && cursor >= list->top + list->shown) {
+        return list->top + list->shown - 1;
+    }
+    return cursor;
+}
+
 const char *
 list_position(const struct list *list, size_t count, char *text, size_t size)
 {

@@ -7,6 +7,11 @@
 
 #include "ui/keymap.h"
 
+/* Lines that one turn of the mouse's wheel scrolls. */
+enum {
+    WHEEL_LINES = 3
+};
+
 /* Zero-initialised: at the top. */
 struct list {
     size_t top;   /* first line shown */
@@ -43,6 +48,30 @@ bool list_move(
     enum command command,
     unsigned times,
     size_t *target);
+
+/**
+ * Find the line at a row of the screen.
+ *
+ * list   Borrowed.
+ * count  How many lines there are.
+ * row    From the first line that is shown; may be negative.
+ * line   Receives the line.
+ *
+ * Returns whether there is one.
+ */
+bool list_find(const struct list *list, size_t count, int row, size_t *line);
+
+/**
+ * Scroll, as the mouse's wheel does.
+ *
+ * list    Borrowed.
+ * count   How many lines there are.
+ * cursor  Where we are.
+ * wheel   KEYCODE_WHEEL_UP or KEYCODE_WHEEL_DOWN.
+ *
+ * Returns the line where we are then: the same, unless it is out of sight.
+ */
+size_t list_scroll(struct list *list, size_t count, size_t cursor, key wheel);
 
 /**
  * Say which lines are shown, as in "3-12 of 500".

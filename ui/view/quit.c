@@ -249,13 +249,19 @@ count_listed(const struct model *model)
     return alive < LISTED_MOST ? (int) alive : LISTED_MOST;
 }
 
+/* A rectangle of the screen. */
+struct box {
+    int row;
+    int column;
+    int rows;
+    int columns;
+};
+
 /* Find a place for the dialog in the middle of the screen. */
-static struct canvas
-place(const struct model *model, const struct canvas *canvas)
+static struct box
+place(const struct model *model, int rows, int columns)
 {
     int listed = count_listed(model);
-    int rows = canvas->area.rows;
-    int columns = canvas->area.columns;
     int height = rows < 12 ? rows : rows - 2;
     int width = columns < 44 ? columns : columns - 4;
 
@@ -265,15 +271,37 @@ place(const struct model *model, const struct canvas *canvas)
     if (listed + ROWS_AIRY < height) {
         height = listed + ROWS_AIRY;
     }
-    return canvas_part(
-        canvas, (rows - height) / 2, (columns - width) / 2, height, width);
+    return (struct box){
+        .row = (rows - height) / 2,
+        .column = (columns - width) / 2,
+        .rows = height,
+        .columns = width,
+    };
+}
+
+/* A key that is pressed with the mouse does what it does. */
+static enum command
+quit_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct box box = place(model, mouse->rows, mouse->columns);
+    enum command commands[COMMAND_COUNT];
+
+    (void) state;
+    if (mouse->what != KEYCODE_PRESS || mouse->row != box.row + box.rows - 2) {
+        return COMMAND_NONE;
+    }
+    return keys_find(
+        commands, keys_now(model, commands), box.columns - 3,
+        mouse->column - box.column - 2);
 }
 
 static void
 quit_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
     static const struct keys_style style = { ROLE_DIALOG_KEY, ROLE_DIALOG };
-    struct canvas box = place(model, canvas);
+    struct box at = place(model, canvas->area.rows, canvas->area.columns);
+    struct canvas box =
+        canvas_part(canvas, at.row, at.column, at.rows, at.columns);
     int rows = box.area.rows;
     int columns = box.area.columns;
     /* Blank rows around the list, where all of it has room with them. */
@@ -299,5 +327,6 @@ const struct view quit_view = {
     .dirty = DIRTY_ROWS | DIRTY_CLOCK | DIRTY_LEAVE,
     .needs = VIEW_NEEDS_CLOCK,
     .command = quit_command,
+    .mouse = quit_mouse,
     .draw = quit_draw,
 };

@@ -175,6 +175,8 @@ own_command(struct shell *shell, enum command command)
         return SHELL_REDRAW;
     case COMMAND_SUSPEND:
         return SHELL_SUSPEND;
+    case COMMAND_MOUSE:
+        return SHELL_MOUSE;
     default:
         break;
     }
@@ -290,6 +292,48 @@ shell_key(struct shell *shell, key code)
         code &= ~(key) KEYCODE_ALT;
     }
     return single_key(shell, code);
+}
+
+/* Ask the view at the mouse's place which command it stands for. */
+static enum command
+command_at(struct shell *shell, const struct mouse *mouse)
+{
+    int i = layout_find(&shell->layout, mouse->row);
+    struct view_mouse here;
+
+    if (i < 0 || !views[i]->mouse || too_small(shell)
+        || mouse->column >= shell->layout.columns) {
+        return COMMAND_NONE;
+    }
+    here = (struct view_mouse){
+        .what = mouse->what,
+        .row = mouse->row - shell->layout.first[i],
+        .column = mouse->column,
+        .rows = shell->layout.height[i],
+        .columns = shell->layout.columns,
+    };
+    return views[i]->mouse(shell->states[i], shell->model, &here);
+}
+
+enum shell_request
+shell_mouse(struct shell *shell, const struct mouse *mouse)
+{
+    enum shell_request request = SHELL_NOTHING;
+    enum command command;
+
+    follow_leave(shell);
+    if (shell->model->asking) {
+        return SHELL_NOTHING; /* the question waits for its answer */
+    }
+    command = command_at(shell, mouse);
+    if (mouse->what == KEYCODE_PRESS) {
+        model_notice_clear(shell->model);
+    }
+    if (command != COMMAND_NONE) {
+        request = dispatch(shell, command);
+    }
+    follow_leave(shell);
+    return request;
 }
 
 unsigned

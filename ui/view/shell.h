@@ -16,7 +16,8 @@ struct shell;
 enum shell_request {
     SHELL_NOTHING,
     SHELL_REDRAW,
-    SHELL_SUSPEND
+    SHELL_SUSPEND,
+    SHELL_MOUSE /* to take the mouse, or to leave it to the terminal */
 };
 
 /**
@@ -59,6 +60,16 @@ void shell_free(struct shell *shell);
  * Returns what is left for the caller to do.
  */
 enum shell_request shell_key(struct shell *shell, key code);
+
+/**
+ * Do what the mouse says, by what is drawn at its place.
+ *
+ * shell  Borrowed.
+ * mouse  Borrowed.
+ *
+ * Returns what is left for the caller to do.
+ */
+enum shell_request shell_mouse(struct shell *shell, const struct mouse *mouse);
 
 /**
  * Tell what the views that are shown need.

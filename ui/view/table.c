@@ -7,6 +7,7 @@
 
 struct table {
     struct list list;
+    int first; /* row of the first line, as last drawn */
 };
 
 static struct view_rows
@@ -58,6 +59,28 @@ table_command(void *state, struct model *model, enum command command)
     return true;
 }
 
+/* Select the row that is pressed; the wheel scrolls. */
+static enum command
+table_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct table *table = state;
+    size_t count = supervisor_count(model->supervisor);
+    size_t place;
+
+    if (mouse->what == KEYCODE_PRESS) {
+        if (list_find(&table->list, count, mouse->row - table->first, &place)) {
+            model_select(model, place);
+        }
+        return COMMAND_NONE;
+    }
+    place = list_scroll(&table->list, count, model->place, mouse->what);
+    if (place != model->place) {
+        model_select(model, place);
+    }
+    model->dirty |= DIRTY_ROWS;
+    return COMMAND_NONE;
+}
+
 /* Show which part of the rows is on the screen: a bar at the right, and in the
  * line of the titles in words, if there is room. */
 static void
@@ -99,6 +122,7 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
 
     columns_fit(&columns, model, canvas->area.columns - (all ? 0 : 1));
     columns_heads(&columns, canvas, first);
+    table->first = first + 1;
     list_show(&table->list, count, room, model->place);
     for (size_t i = 0; i < room && table->list.top + i < count; i++) {
         size_t place = table->list.top + i;
@@ -124,5 +148,6 @@ const struct view table_view = {
     .state_size = sizeof(struct table),
     .rows = table_rows,
     .command = table_command,
+    .mouse = table_mouse,
     .draw = table_draw,
 };

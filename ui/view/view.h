@@ -32,6 +32,15 @@ struct view_rows {
     bool grows; /* takes what nobody else wants */
 };
 
+/* What the mouse did over a view. */
+struct view_mouse {
+    key what;   /* KEYCODE_PRESS, KEYCODE_WHEEL_UP, KEYCODE_WHEEL_DOWN */
+    int row;    /* from the view's top */
+    int column; /* from its left side */
+    int rows;   /* of the view, as last drawn */
+    int columns;
+};
+
 struct view {
     enum view_place place;
     unsigned pages; /* ON_...: where it is shown */
@@ -49,6 +58,12 @@ struct view {
     /* A command that is valid on its page, before the shell does it itself;
      * returns whether it is done. May be NULL. */
     bool (*command)(void *state, struct model *model, enum command command);
+
+    /* The mouse did something over it, or its wheel was turned; returns the
+     * command that this stands for, or COMMAND_NONE when it is done, or
+     * nothing.  May be NULL. */
+    enum command (*mouse)(
+        void *state, struct model *model, const struct view_mouse *mouse);
 
     /* Draw; the canvas is blank.  May note in its state what it shows. */
     void (*draw)(
