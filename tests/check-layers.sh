@@ -9,8 +9,10 @@ cd "${1:-${top_srcdir:-.}}"
 # Headers of ours, by path from the top; "*" is any text.  The first row that
 # fits a file counts.  "." is the file's own header.
 supervised='src/multiprocessing.h src/supervise/*'
+dialogs='ui/choices.h ui/line.h ui/picker.h ui/prompt.h'
 model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/tags.h ui/theme.h ui/tree.h'
-modelled="$supervised ui/term/grid.h ui/term/key.h $model"
+modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
+modelled="$modelled $dialogs $model"
 layers="
 src/multiprocessing.h     -
 src/multiprocessing/*     src/multiprocessing.h src/multiprocessing/*
@@ -20,10 +22,14 @@ ui/term/grid.*            . ui/term/utf8.h
 ui/term/key.*             . ui/term/utf8.h
 ui/term/utf8.*            .
 ui/term/*                 ui/term/*
+ui/choices.*              $modelled
 ui/column.*               $modelled
 ui/keymap.*               $modelled
+ui/line.*                 $modelled
 ui/messages.*             $modelled
 ui/model*                 $modelled
+ui/picker.*               $modelled
+ui/prompt.*               $modelled
 ui/tags.*                 $modelled
 ui/theme.*                $modelled
 ui/tree.*                 $modelled

@@ -62,6 +62,7 @@ void
 model_free(struct model *model)
 {
     messages_free(&model->messages);
+    choices_free(&model->prompt.choices);
     tags_free(&model->tags);
     tree_free(&model->tree);
 }

@@ -13,6 +13,8 @@
 #include "src/supervise/text.h"
 #include "ui/keymap.h"
 #include "ui/messages.h"
+#include "ui/picker.h"
+#include "ui/prompt.h"
 #include "ui/tags.h"
 #include "ui/tree.h"
 
@@ -69,6 +71,8 @@ struct model {
     int64_t notice_until;     /* monotonic nanoseconds */
     bool asking;              /* the notice is a question */
     enum action asked_action; /* to be done when the answer is yes */
+    struct prompt prompt;     /* owns the keys while it is open */
+    struct picker picker;     /* likewise */
     bool messages_shown;      /* messages have a place on the screen */
     int name_width;           /* cells of the longest name */
     int target_width;         /* cells of the longest target */

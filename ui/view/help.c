@@ -6,7 +6,7 @@
 #include "ui/view/view.h"
 
 enum {
-    LINES = 200,
+    LINES = 400,
     LEFT = 16,
     TEXT_MOST = 88
 };
@@ -17,7 +17,7 @@ enum line_kind {
     LINE_ROW
 };
 
-struct line {
+struct help_line {
     enum line_kind kind;
     char left[24]; /* keys, or a sign */
     char text[4 * TEXT_MOST];
@@ -27,7 +27,7 @@ struct help {
     struct list list;
     size_t cursor; /* first line shown */
     size_t count;
-    struct line lines[LINES];
+    struct help_line lines[LINES];
 };
 
 static const struct {
@@ -44,6 +44,17 @@ static const struct {
     { "!", "in the output: a line of stderr" },
 };
 
+/* What keys do while the last line asks for something, beside editing it. */
+static const struct {
+    const char *keys;
+    const char *text;
+} prompting[] = {
+    { "Enter", "Accept what is typed, or the choice that is selected." },
+    { "Tab", "Complete it by the choice that is selected." },
+    { "Down Up", "The next choice, the one before; also Ctrl+N and Ctrl+P." },
+    { "Esc", "Close it; nothing is done." },
+};
+
 static const char *const tutorial[] = {
     "Process-1 is the tutorial's example 1 (single); Process-2 to Process-5 "
     "are example 2 (multiple); Process-6 and Process-7 are example 3 without "
@@ -55,10 +66,10 @@ static const char *const tutorial[] = {
     "id; we print `name is Process-2, id is 4711`.",
 };
 
-static struct line *
+static struct help_line *
 add(struct help *help, enum line_kind kind, const char *left)
 {
-    struct line *line = &help->lines[help->count];
+    struct help_line *line = &help->lines[help->count];
 
     if (help->count < LINES - 1) {
         help->count++;
@@ -92,7 +103,7 @@ add_row(struct help *help, const char *left, const char *text, size_t width)
 {
     do {
         size_t size = words(text, width);
-        struct line *line = add(help, LINE_ROW, left);
+        struct help_line *line = add(help, LINE_ROW, left);
 
         snprintf(line->text, sizeof(line->text), "%.*s", (int) size, text);
         text += size;
@@ -108,6 +119,29 @@ add_title(struct help *help, const char *title)
         add(help, LINE_BLANK, "");
     }
     add(help, LINE_TITLE, title);
+}
+
+/* Add what the keys do in a line that is edited. */
+static void
+add_prompting(struct help *help, size_t width)
+{
+    add_title(help, "In a line that is typed");
+    for (size_t i = 0; i < sizeof(prompting) / sizeof(prompting[0]); i++) {
+        add_row(help, prompting[i].keys, prompting[i].text, width);
+    }
+    for (int i = 0; line_bindings[i].edit; i++) {
+        char keys[64] = "";
+        size_t used = 0;
+
+        for (int k = 0; k < LINE_KEYS && line_bindings[i].keys[k]; k++) {
+            char name[16];
+
+            keymap_key_name(line_bindings[i].keys[k], name, sizeof(name));
+            used += (size_t) snprintf(
+                keys + used, sizeof(keys) - used, "%s%s", k ? " " : "", name);
+        }
+        add_row(help, keys, line_bindings[i].help, width);
+    }
 }
 
 /* Make all lines for a width. */
@@ -132,6 +166,7 @@ build(struct help *help, int columns)
             }
         }
     }
+    add_prompting(help, width);
     add_title(help, "Signs");
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
         add_row(help, signs[i].sign, signs[i].text, width);
@@ -193,7 +228,7 @@ help_mouse(void *state, struct model *model, const struct view_mouse *mouse)
 }
 
 static void
-draw_line(const struct canvas *canvas, int row, const struct line *line)
+draw_line(const struct canvas *canvas, int row, const struct help_line *line)
 {
     if (line->kind == LINE_TITLE) {
         canvas_text(canvas, row, 1, line->left, ROLE_TITLE);

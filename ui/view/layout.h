@@ -8,7 +8,7 @@
 
 /* Views that there may be. */
 enum {
-    VIEWS_MOST = 16
+    VIEWS_MOST = 32
 };
 
 struct layout {

@@ -80,7 +80,20 @@ is_shown(const struct shell *shell, const struct view *view)
     enum page page = view->place == VIEW_OVER ? pages_top(&shell->pages)
                                               : pages_base(&shell->pages);
 
-    return view->pages >> page & 1;
+    return view->pages >> page & 1
+        && (!view->shown || view->shown(shell->model));
+}
+
+/* Tell whether something is shown over the page. */
+static bool
+is_covered(const struct shell *shell)
+{
+    for (int i = 0; views[i]; i++) {
+        if (views[i]->place == VIEW_OVER && is_shown(shell, views[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Tell whether there is no room to draw in. */
@@ -138,6 +151,10 @@ follow_leave(struct shell *shell)
     enum leave_phase phase = shell->model->leave.phase;
     bool shown = pages_top(&shell->pages) == PAGE_QUIT;
 
+    if (phase != LEAVE_NO) {
+        prompt_cancel(shell->model);
+        picker_cancel(shell->model);
+    }
     if (shown && phase == LEAVE_NO) {
         go_back(shell);
     } else if (!shown && phase != LEAVE_NO && phase != LEAVE_DONE) {
@@ -260,6 +277,10 @@ single_key(struct shell *shell, key code)
         answer(model, code);
         return SHELL_NOTHING;
     }
+    if (prompt_key(model, code) || picker_key(model, code)) {
+        follow_leave(shell);
+        return SHELL_NOTHING;
+    }
     model_notice_clear(model);
     command = keymap_find(pages_top(&shell->pages), code);
     if (command == COMMAND_DIGIT) {
@@ -287,7 +308,7 @@ shell_key(struct shell *shell, key code)
     }
     /* Escape and a key that came in one go, over a slow line say, look like a
        key with Alt, which means nothing here. */
-    if (code & KEYCODE_ALT) {
+    if (code & KEYCODE_ALT && !prompt_takes_alt(shell->model, code)) {
         single_key(shell, KEYCODE_ESCAPE);
         code &= ~(key) KEYCODE_ALT;
     }
@@ -422,7 +443,7 @@ shell_draw(struct shell *shell, struct grid *grid)
         draw_too_small(shell, &canvas);
         return true;
     }
-    if (dirty & DIRTY_LAYOUT || pages_top(&shell->pages) == PAGE_QUIT) {
+    if (dirty & DIRTY_LAYOUT || is_covered(shell)) {
         dirty = DIRTY_ALL;
         lay_out(shell);
         canvas_fill(&canvas, ROLE_NORMAL);

@@ -51,6 +51,10 @@ struct view {
     /* Its page comes up. May be NULL. */
     void (*open)(void *state, struct model *model);
 
+    /* Whether it is shown now, on its pages; a change is DIRTY_LAYOUT.  May be
+     * NULL: always. */
+    bool (*shown)(const struct model *model);
+
     /* How many rows of the body's it would have; for VIEW_BODY. */
     struct view_rows (*rows)(
         const void *state, const struct model *model, int body, int columns);

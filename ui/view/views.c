@@ -8,9 +8,13 @@ extern const struct view help_view;
 extern const struct view pane_view;
 extern const struct view messages_view;
 extern const struct view key_line_view;
+extern const struct view prompt_view;
+extern const struct view picker_view;
+extern const struct view choices_view;
 extern const struct view quit_view;
 
 const struct view *const views[] = {
-    &header_view, &table_view,    &children_view, &output_view, &help_view,
-    &pane_view,   &messages_view, &key_line_view, &quit_view,   NULL,
+    &header_view,  &table_view,    &children_view, &output_view, &help_view,
+    &pane_view,    &messages_view, &key_line_view, &prompt_view, &picker_view,
+    &choices_view, &quit_view,     NULL,
 };
