@@ -9,26 +9,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "src/supervise/engine.h"
-#include "src/supervise/loop.h"
-#include "src/supervise/supervisor.h"
+#include "src/supervise/engine_simulated.h"
 #include "ui/commands.h"
 #include "ui/dashboard.h"
 #include "ui/rescue.h"
+#include "ui/setup.h"
 #include "ui/term/signals.h"
-
-/* Statuses of the program. */
-enum {
-    STATUS_FAILED = 1,
-    STATUS_USAGE = 2,
-    STATUS_SIGNAL = 128
-};
 
 struct app {
     const struct options *options;
-    struct loop *loop;
-    struct engine *engine;
-    struct supervisor *supervisor;
+    struct setup setup;
     struct terminal *terminal; /* NULL: nobody sees the screen */
     struct tape *tape;         /* or NULL */
     char *failure;             /* why the tape failed, or NULL */
@@ -36,43 +26,8 @@ struct app {
     bool ascii;                /* nothing else may be drawn */
 };
 
-/* Say why it goes no further; returns the status. */
-static int
-refuse(int status, const char *text)
-{
-    fprintf(stderr, "mptop: %s\n", text);
-    return status;
-}
-
-/* Make what runs the workers, and the workers. */
-static int
-open_workers(struct app *app)
-{
-    int result = loop_new(&app->loop, clock_real());
-
-    if (result == 0) {
-        result = engine_local_new(&app->engine, app->loop);
-    }
-    if (result == 0) {
-        result = supervisor_new(&app->supervisor, app->loop, app->engine);
-    }
-    if (result == 0) {
-        result = commands_add(app->supervisor, app->options);
-    }
-    return result;
-}
-
-static void
-close_workers(struct app *app)
-{
-    supervisor_free(app->supervisor);
-    if (app->engine) {
-        app->engine->functions->free(app->engine);
-    }
-    loop_free(app->loop);
-}
-
-/* Take the signals and, where there is to be one, the terminal; says itself what is wrong. */
+/* Take the signals and, where there is to be one, the terminal; says itself
+ * what is wrong. */
 static int
 open_terminal(struct app *app)
 {
@@ -88,7 +43,7 @@ open_terminal(struct app *app)
     int result = signals_open(rescue_kill);
 
     if (result < 0) {
-        refuse(STATUS_FAILED, mp_strerror(result));
+        setup_refuse(STATUS_FAILED, mp_strerror(result));
         return result;
     }
     if (app->options->headless) {
@@ -97,7 +52,7 @@ open_terminal(struct app *app)
     result = terminal_open(&app->terminal, &options, error, sizeof(error));
     if (result < 0) {
         signals_close();
-        refuse(STATUS_USAGE, error);
+        setup_refuse(STATUS_USAGE, error);
     }
     return result;
 }
@@ -140,12 +95,12 @@ unseen_colors(const struct app *app)
 static int
 show(struct app *app, int *signum)
 {
-    const struct clock *clock = loop_clock(app->loop);
+    const struct clock *clock = loop_clock(app->setup.loop);
     const struct theme *theme = theme_choose(
         app->terminal ? terminal_colors(app->terminal) : unseen_colors(app),
         theme_background(getenv("COLORFGBG")));
     struct dashboard dashboard = {
-        .loop = app->loop,
+        .loop = app->setup.loop,
         .terminal = app->terminal,
         .rows = app->options->rows,
         .columns = app->options->columns,
@@ -155,10 +110,11 @@ show(struct app *app, int *signum)
     int result;
 
     model_init(
-        &dashboard.model, app->supervisor, getpid(), clock->monotonic(clock),
-        clock->wall(clock));
+        &dashboard.model, app->setup.supervisor, setup_pid(&app->setup),
+        clock->monotonic(clock), clock->wall(clock));
     sampler_open(
-        &dashboard.sampler, app->loop, &dashboard.model, app->options->delay);
+        &dashboard.sampler, app->setup.loop, &dashboard.model,
+        app->options->delay);
     result = dashboard_open(&dashboard, theme, app->ascii);
     if (result == 0) {
         begin(app->options, &dashboard);
@@ -221,13 +177,13 @@ run(struct app *app)
             app->seen ? app->seen : "", app->failure);
     }
     if (result < 0) {
-        status = refuse(STATUS_FAILED, mp_strerror(result));
+        status = setup_refuse(STATUS_FAILED, mp_strerror(result));
     } else if (signum) {
         status = STATUS_SIGNAL + signum;
-    } else if (app->failure || supervisor_failed(app->supervisor) > 0) {
+    } else if (app->failure || supervisor_failed(app->setup.supervisor) > 0) {
         status = STATUS_FAILED;
     }
-    name_survivors(app->supervisor, status);
+    name_survivors(app->setup.supervisor, status);
     return status;
 }
 
@@ -265,7 +221,7 @@ open_tape(struct app *app)
     int result = path ? tape_load(&app->tape, path) : 0;
 
     if (result == -ENOMEM) {
-        return refuse(STATUS_FAILED, mp_strerror(result));
+        return setup_refuse(STATUS_FAILED, mp_strerror(result));
     }
     if (!path) {
         return 0;
@@ -276,7 +232,7 @@ open_tape(struct app *app)
     if (result < 0) {
         return STATUS_USAGE;
     }
-    if (tape->worker_count > 0) {
+    if (tape->worker_count > 0 && !app->options->simulate) {
         fprintf(
             stderr,
             "mptop: %s:%d: Set Worker makes a simulated worker, --simulate was "
@@ -293,20 +249,48 @@ open_tape(struct app *app)
     return 0;
 }
 
+/* Add the workers that the tape brings along; returns 0 or a status. */
+static int
+add_tape_workers(const struct app *app)
+{
+    const struct tape *tape = app->tape;
+
+    for (size_t i = 0; tape && i < tape->worker_count; i++) {
+        const struct tape_worker *worker = &tape->workers[i];
+        int result = engine_simulated_add(
+            app->setup.supervisor, worker->name, worker->seconds,
+            worker->exitcode);
+
+        if (result < 0) {
+            fprintf(
+                stderr, "mptop: %s: Set Worker %s: %s\n", tape->worker_file,
+                worker->name, mp_strerror(result));
+            return STATUS_USAGE;
+        }
+    }
+    return 0;
+}
+
 /* Run with everything but the workers, and they, set up; returns the status. */
 static int
 run_with_workers(struct app *app)
 {
-    int result;
+    enum clock_pace pace =
+        app->options->headless ? CLOCK_PACE_JUMP : CLOCK_PACE_REAL;
     int status;
 
     setlocale(LC_CTYPE, "");
     app->ascii =
         app->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     grid_set_ascii(app->ascii);
-    result = open_workers(app);
-    status = result < 0 ? refuse(STATUS_FAILED, mp_strerror(result)) : run(app);
-    close_workers(app);
+    status = setup_open(&app->setup, app->options, pace);
+    if (status == 0) {
+        status = add_tape_workers(app);
+    }
+    if (status == 0) {
+        status = run(app);
+    }
+    setup_close(&app->setup);
     return status;
 }
 
@@ -317,7 +301,7 @@ app_run(const struct options *options)
     int status;
 
     if (!options->headless && !isatty(STDOUT_FILENO)) {
-        return refuse(
+        return setup_refuse(
             STATUS_USAGE, "standard output is not a terminal; use --headless");
     }
     status = open_tape(&app);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/supervise/script.h"
 #include "src/supervise/tutorial.h"
 
 /* Tell whether a word names a program: by its path, or in PATH. */
@@ -126,6 +127,31 @@ commands_add(struct supervisor *supervisor, const struct options *options)
                                        (const char *const *) options->program,
                                    .daemon = true },
             NULL);
+    }
+    return result;
+}
+
+int
+commands_check_simulated(
+    const struct options *options, char *error, size_t size)
+{
+    const char *const prefix = "--simulate: ";
+    size_t used = (size_t) snprintf(error, size, "%s", prefix);
+    int result = 0;
+
+    for (size_t i = 0; i <= options->command_count && result == 0; i++) {
+        const char *const shell[] = { "/bin/sh", "-c", options->commands[i],
+                                      NULL };
+        const char *const *command = i < options->command_count
+            ? shell
+            : (const char *const *) options->program;
+        struct script script = { 0 };
+
+        if (command) {
+            result =
+                script_of_command(&script, command, error + used, size - used);
+        }
+        script_free(&script);
     }
     return result;
 }

@@ -18,6 +18,19 @@
 int commands_add(struct supervisor *supervisor, const struct options *options);
 
 /**
+ * Look whether all that is to be run can be simulated.
+ *
+ * options  Borrowed.
+ * error    Receives what cannot: a sentence to stand after "mptop: ", without a
+ *          full stop.
+ * size     Bytes at error.
+ *
+ * Returns 0, -EINVAL or -ENOMEM.
+ */
+int commands_check_simulated(
+    const struct options *options, char *error, size_t size);
+
+/**
  * Look whether the commands were meant as the words of one command line, as in
  * `mptop npm run dev`: the first can be executed, none of the others can.
  *

@@ -48,7 +48,9 @@ dashboard_event(struct dashboard *dashboard, const struct event *event)
     if (event->type == EVENT_OUTPUT || !event->worker) {
         return;
     }
-    track_group(event);
+    if (!supervisor_simulated(dashboard->model.supervisor)) {
+        track_group(event);
+    }
     sampler_stir(&dashboard->sampler);
     dashboard->ended = true;
 }

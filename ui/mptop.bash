@@ -41,8 +41,8 @@ _mptop()
     *)
         if [[ $current == -* ]]; then
             _mptop_offer -W '-s --start -e --exit --exit=all --exit=any -d
-                --delay --tape --headless --size --color --ascii --no-mouse
-                -h --help -V --version --'
+                --delay --tape --headless --simulate --size --color --ascii
+                --no-mouse -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
             _mptop_offer -W tutorial -c
         else

@@ -23,7 +23,8 @@ enum {
     OPTION_HEADLESS,
     OPTION_TAPE,
     OPTION_SIZE,
-    OPTION_NO_MOUSE
+    OPTION_NO_MOUSE,
+    OPTION_SIMULATE
 };
 
 static const struct option long_options[] = {
@@ -36,6 +37,7 @@ static const struct option long_options[] = {
     { "tape", required_argument, NULL, OPTION_TAPE },
     { "size", required_argument, NULL, OPTION_SIZE },
     { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
+    { "simulate", no_argument, NULL, OPTION_SIMULATE },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, 'V' },
     { NULL, 0, NULL, 0 },
@@ -66,6 +68,7 @@ static const char help_text[] =
     "      --tape FILE        play keys from a tape (\"-\": standard input)\n"
     "      --headless         with --tape: on a screen that nobody sees\n"
     "      --size COLSxROWS   size of that screen (default 80x24)\n"
+    "      --simulate         run nothing: simulated workers in virtual time\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
     "      --ascii            draw with ASCII characters only\n"
     "      --no-mouse         leave the mouse to the terminal (Ctrl-O takes "
@@ -228,6 +231,9 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
         return set_size(options, optarg, error, size);
     case OPTION_NO_MOUSE:
         options->no_mouse = true;
+        return 0;
+    case OPTION_SIMULATE:
+        options->simulate = true;
         return 0;
     case 'h':
         options->mode = OPTIONS_HELP;

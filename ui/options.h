@@ -44,6 +44,7 @@ struct options {
     int rows;         /* of a screen that nobody sees */
     int columns;
     bool no_mouse;
+    bool simulate; /* simulated workers and virtual time */
 };
 
 /**

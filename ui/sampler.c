@@ -5,6 +5,14 @@
 /* The tree is looked at no more often than this, whatever happens. */
 #define TREE_REST (NANOSECONDS_PER_SECOND / 5)
 
+/* What the machine of a simulation shows. */
+static const struct stats_machine simulated_machine = {
+    .cpus = 8,
+    .load = 0.42,
+    .memory_used = UINT64_C(1288490189),   /* 1.2 GiB */
+    .memory_total = UINT64_C(25125558682), /* 23.4 GiB */
+};
+
 /* The timer has only to wake the loop: sampler_turn() follows each turn. */
 static void
 on_timer(void *context)
@@ -28,7 +36,9 @@ sampler_open(
         .tree_due = model->opened,
         .stale = true,
     };
-    if (stats_new(&sampler->stats) < 0) {
+    if (supervisor_simulated(model->supervisor)) {
+        model->machine = simulated_machine;
+    } else if (stats_new(&sampler->stats) < 0) {
         sampler->stats = NULL;
     }
 }

@@ -24,7 +24,8 @@ struct sampler {
 };
 
 /**
- * Begin.  Without statistics of the system the numbers stay away.
+ * Begin.  Without statistics of the system the numbers stay away; in a
+ * simulation they are always the same.
  *
  * sampler  Borrowed; to be closed with sampler_close().
  * loop     Borrowed; must outlive the sampler.

@@ -33,7 +33,10 @@ real_wall(const struct clock *clock)
 const struct clock *
 clock_real(void)
 {
-    static const struct clock real = { real_monotonic, real_wall };
+    static const struct clock real = {
+        .monotonic = real_monotonic,
+        .wall = real_wall,
+    };
 
     return &real;
 }

@@ -66,6 +66,7 @@ struct engine_functions {
 
 struct engine {
     const struct engine_functions *functions;
+    bool simulated; /* its pids are made up: the system knows nothing of them */
 };
 
 /**

@@ -27,6 +27,7 @@ struct loop {
     struct loop_timer **heap; /* earliest first, from place 1 */
     uint32_t heap_count;
     uint32_t heap_room;
+    uint64_t order; /* of the timer that was set last */
 };
 
 int
@@ -146,11 +147,19 @@ place_timer(struct loop *loop, struct loop_timer *timer, uint32_t place)
     timer->place = place;
 }
 
+/* Tell whether a timer fires before another one. */
+static bool
+is_before(const struct loop_timer *timer, const struct loop_timer *other)
+{
+    return timer->due < other->due
+        || (timer->due == other->due && timer->order < other->order);
+}
+
 /* Move a timer up and down from a free place until the heap is in order. */
 static void
 sift(struct loop *loop, struct loop_timer *timer, uint32_t place)
 {
-    while (place > 1 && loop->heap[place / 2 - 1]->due > timer->due) {
+    while (place > 1 && is_before(timer, loop->heap[place / 2 - 1])) {
         place_timer(loop, loop->heap[place / 2 - 1], place);
         place /= 2;
     }
@@ -161,10 +170,10 @@ sift(struct loop *loop, struct loop_timer *timer, uint32_t place)
             break;
         }
         if (child < loop->heap_count
-            && loop->heap[child]->due < loop->heap[child - 1]->due) {
+            && is_before(loop->heap[child], loop->heap[child - 1])) {
             child++;
         }
-        if (loop->heap[child - 1]->due >= timer->due) {
+        if (is_before(timer, loop->heap[child - 1])) {
             break;
         }
         place_timer(loop, loop->heap[child - 1], place);
@@ -195,6 +204,7 @@ loop_timer_set(struct loop *loop, struct loop_timer *timer, int64_t due)
         timer->place = ++loop->heap_count;
     }
     timer->due = due;
+    timer->order = ++loop->order;
     sift(loop, timer, timer->place);
     return 0;
 }
@@ -215,29 +225,50 @@ loop_timer_cancel(struct loop *loop, struct loop_timer *timer)
     }
 }
 
+/* Tell the moment of the first timer; INT64_MAX: there is none. */
+static int64_t
+first_due(const struct loop *loop)
+{
+    return loop->heap_count > 0 ? loop->heap[0]->due : INT64_MAX;
+}
+
+/* Tell how long to wait for the first timer, in nanoseconds; INT64_MAX: until
+ * something happens. */
+static int64_t
+time_left(const struct loop *loop)
+{
+    const struct clock *clock = loop->clock;
+    int64_t due = first_due(loop);
+
+    if (due == INT64_MAX) {
+        return INT64_MAX;
+    }
+    return clock->wait ? clock->wait(clock, due)
+                       : due - clock->monotonic(clock);
+}
+
 /* Wait for descriptors until the first timer is due. */
 static int
-wait_ready(struct loop *loop, struct epoll_event *ready, bool wait)
+wait_ready(const struct loop *loop, struct epoll_event *ready, bool wait)
 {
+    const struct clock *clock = loop->clock;
+    int64_t left = wait ? time_left(loop) : 0;
     struct timespec limit = { 0 };
-    const struct timespec *timeout = &limit;
     int n;
 
-    if (wait && loop->heap_count == 0) {
-        timeout = NULL;
-    } else if (wait) {
-        int64_t left = loop->heap[0]->due - loop->clock->monotonic(loop->clock);
-
-        if (left > 0) {
-            limit.tv_sec = left / NANOSECONDS_PER_SECOND;
-            limit.tv_nsec = left % NANOSECONDS_PER_SECOND;
-        }
+    if (left > 0 && left < INT64_MAX) {
+        limit.tv_sec = left / NANOSECONDS_PER_SECOND;
+        limit.tv_nsec = left % NANOSECONDS_PER_SECOND;
     }
-    n = epoll_pwait2(loop->epoll, ready, READY_MAX, timeout, NULL);
-    if (n < 0) {
-        return errno == EINTR ? 0 : -errno;
+    n = epoll_pwait2(
+        loop->epoll, ready, READY_MAX, left < INT64_MAX ? &limit : NULL, NULL);
+    if (n < 0 && errno != EINTR) {
+        return -errno;
     }
-    return n;
+    if (clock->move) {
+        clock->move(clock, first_due(loop), wait && n == 0);
+    }
+    return n < 0 ? 0 : n;
 }
 
 /* Call the handlers of descriptors that are ready and still watched. */

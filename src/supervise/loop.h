@@ -21,6 +21,7 @@ struct loop_timer {
     loop_timer_function *function;
     void *context;
     int64_t due;    /* monotonic nanoseconds */
+    uint64_t order; /* the loop's: of those that were set for the same moment */
     uint32_t place; /* in the loop's heap, from 1; 0: not set */
 };
 
@@ -79,7 +80,8 @@ int loop_watch(
 void loop_unwatch(struct loop *loop, int fd);
 
 /**
- * Set a timer, or set it anew.
+ * Set a timer, or set it anew.  Timers for the same moment fire in the order
+ * in which they were set.
  *
  * loop   Borrowed.
  * timer  Borrowed until it fires or is cancelled; function and context filled

@@ -396,3 +396,9 @@ supervisor_marks(const struct supervisor *supervisor)
 {
     return &supervisor->marks;
 }
+
+bool
+supervisor_simulated(const struct supervisor *supervisor)
+{
+    return supervisor->engine->simulated;
+}

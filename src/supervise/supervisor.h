@@ -178,6 +178,16 @@ int supervisor_mark(struct supervisor *supervisor, const char *text);
  */
 const struct marks *supervisor_marks(const struct supervisor *supervisor);
 
+/**
+ * Tell whether the workers are simulated: their pids are made up, and neither a
+ * signal nor a question about them may go to the system.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns whether they are.
+ */
+bool supervisor_simulated(const struct supervisor *supervisor);
+
 /* How to bring the set to its end. */
 enum supervisor_exit {
     SUPERVISOR_EXIT_PYTHON,    /* terminate the daemons, join the others */

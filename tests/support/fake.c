@@ -19,8 +19,10 @@ fake_wall(const struct clock *clock)
 void
 fake_clock_init(struct fake_clock *clock)
 {
-    clock->clock.monotonic = fake_monotonic;
-    clock->clock.wall = fake_wall;
+    clock->clock = (struct clock){
+        .monotonic = fake_monotonic,
+        .wall = fake_wall,
+    };
     clock->monotonic = 1000 * NANOSECONDS_PER_SECOND;
     clock->wall = 1000000 * NANOSECONDS_PER_SECOND;
 }

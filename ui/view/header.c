@@ -13,7 +13,7 @@ struct item {
 };
 
 enum {
-    ITEMS = 7,
+    ITEMS = 8,
     GAP = 2
 };
 
@@ -25,6 +25,9 @@ fill(const struct model *model, struct item *items)
     size_t failed = supervisor_failed(model->supervisor);
     int n = 0;
 
+    if (supervisor_simulated(model->supervisor)) {
+        items[n++] = (struct item){ "simulated", "", ROLE_HEADER_ALERT, 7 };
+    }
     items[n] = (struct item){ "MainProcess", "", ROLE_HEADER_VALUE, 3 };
     snprintf(items[n++].value, 32, "%d", (int) model->pid);
     if (machine->cpus > 0) {
@@ -56,7 +59,9 @@ fill(const struct model *model, struct item *items)
 static int
 item_width(const struct item *item)
 {
-    return (int) (strlen(item->label) + strlen(item->value)) + 1 + GAP;
+    int value = (int) strlen(item->value);
+
+    return (int) strlen(item->label) + (value > 0 ? value + 1 : 0) + GAP;
 }
 
 /* Take out the least important items until the rest has room. */
@@ -116,10 +121,13 @@ header_draw(void *state, const struct model *model, const struct canvas *canvas)
     n = fit(items, fill(model, items), clock_column - column);
     for (int i = 0; i < n; i++) {
         column += GAP;
-        column =
-            canvas_text(canvas, 0, column, items[i].label, ROLE_HEADER_BAR);
-        column =
-            canvas_text(canvas, 0, column + 1, items[i].value, items[i].role);
+        column = canvas_text(
+            canvas, 0, column, items[i].label,
+            items[i].value[0] ? ROLE_HEADER_BAR : items[i].role);
+        if (items[i].value[0]) {
+            column = canvas_text(
+                canvas, 0, column + 1, items[i].value, items[i].role);
+        }
     }
 }
 

@@ -1,0 +1,74 @@
+#include "ui/setup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "src/supervise/engine_simulated.h"
+#include "ui/commands.h"
+
+int
+setup_refuse(int status, const char *text)
+{
+    fprintf(stderr, "mptop: %s\n", text);
+    return status;
+}
+
+/* Make the engine that the options ask for. */
+static int
+open_engine(struct setup *setup)
+{
+    if (!setup->options->simulate) {
+        return engine_local_new(&setup->engine, setup->loop);
+    }
+    setenv("TZ", "UTC0", 1);
+    tzset();
+    return engine_simulated_new(&setup->engine, setup->loop);
+}
+
+int
+setup_open(
+    struct setup *setup, const struct options *options, enum clock_pace pace)
+{
+    const struct clock *clock = clock_real();
+    char error[512];
+    int result;
+
+    *setup = (struct setup){ .options = options };
+    if (options->simulate) {
+        if (commands_check_simulated(options, error, sizeof(error)) < 0) {
+            return setup_refuse(STATUS_USAGE, error);
+        }
+        clock_virtual_init(&setup->clock, pace);
+        clock = &setup->clock.clock;
+    }
+    result = loop_new(&setup->loop, clock);
+    if (result == 0) {
+        result = open_engine(setup);
+    }
+    if (result == 0) {
+        result = supervisor_new(&setup->supervisor, setup->loop, setup->engine);
+    }
+    if (result == 0) {
+        result = commands_add(setup->supervisor, options);
+    }
+    return result < 0 ? setup_refuse(STATUS_FAILED, mp_strerror(result)) : 0;
+}
+
+void
+setup_close(struct setup *setup)
+{
+    supervisor_free(setup->supervisor);
+    if (setup->engine) {
+        setup->engine->functions->free(setup->engine);
+    }
+    loop_free(setup->loop);
+    *setup = (struct setup){ 0 };
+}
+
+pid_t
+setup_pid(const struct setup *setup)
+{
+    return setup->options->simulate ? ENGINE_SIMULATED_PARENT : getpid();
+}
