@@ -10,7 +10,8 @@ cd "${1:-${top_srcdir:-.}}"
 # fits a file counts.  "." is the file's own header.
 supervised='src/multiprocessing.h src/supervise/*'
 dialogs='ui/choices.h ui/line.h ui/picker.h ui/prompt.h'
-model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/tags.h ui/theme.h ui/tree.h'
+model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
+model="$model ui/theme.h ui/tree.h"
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
 modelled="$modelled $dialogs $model"
 layers="
@@ -30,6 +31,7 @@ ui/messages.*             $modelled
 ui/model*                 $modelled
 ui/picker.*               $modelled
 ui/prompt.*               $modelled
+ui/numbers.*              $modelled
 ui/tags.*                 $modelled
 ui/theme.*                $modelled
 ui/tree.*                 $modelled
@@ -46,7 +48,7 @@ vterm*                    tests/*
 curses.h                  ui/term/curses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
-libproc2/*                src/supervise/stats.c
+libproc2/*                src/supervise/stats*
 '
 
 # What the installed header may include: standard C and POSIX.

@@ -1,5 +1,6 @@
 /* Statistics: the machine, and the tree below some processes, against what
  * /proc and the system calls say. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -236,7 +237,157 @@ test_machine(void **state)
     assert_int_equal(machine.cpus, sysconf(_SC_NPROCESSORS_ONLN));
     assert_int_equal(machine.memory_total, memory("MemTotal:"));
     assert_in_range(machine.memory_used, used / 2, used * 2);
+    assert_true(machine.uptime > 0);
     assert_true(machine.load >= 0 && machine.load < 100000);
+}
+
+/* Have a child of this process run until it is killed. */
+static pid_t
+make_busy_child(void)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        for (volatile int i = 0;; i++) {
+        }
+    }
+    family->pids[7] = pid;
+    return pid;
+}
+
+/* The numbers of given processes, in the order asked for, those that are gone
+ * among them. */
+static void
+test_numbers(void **state)
+{
+    struct stats_numbers numbers[4];
+    pid_t pids[4] = { 0, 1 << 30, 0, 0 };
+    int64_t now;
+
+    (void) state;
+    make_family();
+    pids[0] = family->pids[3];
+    pids[2] = getpid();
+    pids[3] = family->pids[0];
+    for (unsigned more = 0; more <= (STATS_IO | STATS_COMMAND); more++) {
+        assert_int_equal(stats_numbers(stats, pids, 4, more, numbers), 0);
+        now = clock_real()->monotonic(clock_real());
+        assert_int_equal(numbers[1].state, 0);
+        for (int i = 0; i < 4; i++) {
+            if (i == 1) {
+                continue;
+            }
+            assert_int_equal(numbers[i].pid, pids[i]);
+            assert_int_equal(numbers[i].threads, 1);
+            assert_in_range(
+                now - numbers[i].started, 0, 60 * NANOSECONDS_PER_SECOND);
+            assert_true(numbers[i].rss > 0);
+            assert_int_equal(
+                numbers[i].command != NULL, (more & STATS_COMMAND) != 0);
+            if (more & STATS_COMMAND) {
+                assert_non_null(strstr(numbers[i].command, "test_stats"));
+            }
+        }
+        assert_int_equal(numbers[0].state, 'S');
+        assert_int_equal(numbers[2].state, 'R');
+    }
+    assert_int_equal(stats_numbers(stats, pids, 0, 0, numbers), 0);
+    assert_int_equal(
+        stats_numbers(stats, pids, STATS_BATCH + 1, 0, numbers), -EINVAL);
+}
+
+/* A field of this process's /proc/self/io. */
+static uint64_t
+io(const char *field)
+{
+    FILE *file = fopen("/proc/self/io", "re");
+    unsigned long bytes = 0;
+    char name[64];
+
+    assert_non_null(file);
+    while (fscanf(file, "%63s %lu", name, &bytes) == 2
+           && strcmp(name, field) != 0) {
+    }
+    fclose(file);
+    return bytes;
+}
+
+/* What a process reads and writes is counted, if it is asked for. */
+static void
+test_io(void **state)
+{
+    static char bytes[1 << 16];
+    struct stats_numbers numbers;
+    pid_t self = getpid();
+    FILE *file = tmpfile();
+    uint64_t written;
+
+    (void) state;
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, sizeof(bytes), 1, file), 1);
+    fflush(file);
+    written = io("write_bytes:");
+    assert_int_equal(stats_numbers(stats, &self, 1, STATS_IO, &numbers), 0);
+    assert_int_equal(numbers.written, written);
+    assert_int_equal(numbers.read, io("read_bytes:"));
+    assert_int_equal(stats_numbers(stats, &self, 1, 0, &numbers), 0);
+    assert_int_equal(numbers.read + numbers.written, 0);
+    fclose(file);
+}
+
+/* The clock of a process stands while it sleeps, and goes while it runs. */
+static void
+test_clock(void **state)
+{
+    pid_t busy = make_busy_child();
+    clockid_t clock;
+    int64_t before;
+
+    (void) state;
+    assert_int_equal(stats_cpu_clock(busy, &clock), 0);
+    before = stats_cpu_time(clock);
+    for (double end = shared_now() + SOON; stats_cpu_time(clock) <= before;) {
+        assert_true(shared_now() < end);
+    }
+    kill(busy, SIGSTOP);
+    assert_true(proc_wait_state(busy, 'T', SOON));
+    before = stats_cpu_time(clock);
+    usleep(50000);
+    assert_int_equal(stats_cpu_time(clock), before);
+    kill(busy, SIGKILL);
+    assert_int_equal(waitpid(busy, NULL, 0), busy);
+    family->pids[7] = 0;
+    assert_true(stats_cpu_time(clock) < 0);
+    assert_true(stats_cpu_clock(busy, &clock) < 0);
+}
+
+/* How much of a CPU a descendant uses is measured from one call to the next. */
+static void
+test_tree_cpu(void **state)
+{
+    const struct stats_process *list;
+    pid_t busy = make_busy_child();
+    pid_t self = getpid();
+    size_t starts[2], n;
+    double end = shared_now() + 2 * SOON;
+
+    (void) state;
+    do {
+        assert_true(shared_now() < end);
+        usleep(100000);
+        assert_int_equal(
+            stats_descendants(stats, &self, 1, &list, &n, starts), 0);
+        assert_int_equal(n, 1);
+        assert_true(list[0].cpu >= 0 && list[0].cpu < 250);
+    } while (list[0].cpu < 1);
+    kill(busy, SIGSTOP);
+    do {
+        assert_true(shared_now() < end);
+        usleep(100000);
+        assert_int_equal(
+            stats_descendants(stats, &self, 1, &list, &n, starts), 0);
+    } while (list[0].cpu > 0);
 }
 
 /* Sampling leaves no descriptor behind. */
@@ -269,8 +420,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        TEST(test_tree),         TEST(test_changes), TEST(test_nothing),
-        TEST(test_long_command), TEST(test_machine), TEST(test_free_twice),
+        TEST(test_tree),       TEST(test_changes),      TEST(test_nothing),
+        TEST(test_numbers),    TEST(test_io),           TEST(test_clock),
+        TEST(test_tree_cpu),   TEST(test_long_command), TEST(test_machine),
+        TEST(test_free_twice),
 #undef TEST
     };
 

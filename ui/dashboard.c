@@ -347,21 +347,32 @@ turn_clock(struct dashboard *dashboard, bool shown)
     }
 }
 
+/* Find out what of the numbers is shown. */
+static void
+find_needs(const struct dashboard *dashboard, struct sampler_needs *needs)
+{
+    unsigned bits = shell_needs(dashboard->shell);
+
+    needs->machine = bits & VIEW_NEEDS_MACHINE;
+    needs->tree = bits & VIEW_NEEDS_TREE;
+    needs->count = shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
+}
+
 /* All that is done once after each round of handlers. */
 static void
 finish_turn(struct dashboard *dashboard)
 {
-    unsigned needs;
+    struct sampler_needs *needs = &dashboard->needs;
 
     set_time(dashboard);
     check_exit(dashboard);
     model_leave_check(&dashboard->model);
-    needs = shell_needs(dashboard->shell);
-    turn_clock(dashboard, needs & VIEW_NEEDS_CLOCK);
-    sampler_turn(
-        &dashboard->sampler, needs & VIEW_NEEDS_MACHINE,
-        needs & VIEW_NEEDS_TREE);
+    turn_clock(dashboard, shell_needs(dashboard->shell) & VIEW_NEEDS_CLOCK);
+    find_needs(dashboard, needs);
+    sampler_turn(&dashboard->sampler, needs);
     frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
+    find_needs(dashboard, needs);
+    sampler_plan(&dashboard->sampler, needs);
     dashboard_tape_turn(dashboard);
     if (dashboard->terminal && terminal_hung_up(dashboard->terminal)) {
         hang_up(dashboard);

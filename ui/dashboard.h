@@ -39,6 +39,7 @@ struct dashboard {
     bool ended;         /* something ended since `exit` was looked at */
     int32_t background; /* of the terminal, 0xRRGGBB; -1: not known */
     size_t next_start;  /* first worker that is still to be started */
+    struct sampler_needs needs; /* what is on the screen */
     struct loop_timer clock_timer;
     struct loop_timer start_timer;
 };

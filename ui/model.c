@@ -64,6 +64,7 @@ model_free(struct model *model)
     messages_free(&model->messages);
     choices_free(&model->prompt.choices);
     tags_free(&model->tags);
+    numbers_free(&model->numbers);
     tree_free(&model->tree);
 }
 
@@ -130,6 +131,9 @@ model_event(struct model *model, const struct event *event)
     }
     if (event->worker) {
         measure(model, event->worker);
+        if (!event->worker->alive) {
+            numbers_forget(&model->numbers, event->worker->id);
+        }
         model->dirty |= DIRTY_ROWS;
         if (event->worker->id == model->selected) {
             model->dirty |= DIRTY_OUTPUT;

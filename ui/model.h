@@ -15,6 +15,7 @@
 #include "ui/messages.h"
 #include "ui/picker.h"
 #include "ui/prompt.h"
+#include "ui/numbers.h"
 #include "ui/tags.h"
 #include "ui/tree.h"
 
@@ -24,13 +25,14 @@ enum {
     DIRTY_SELECTION = 1 << 1, /* which row is selected, or which are tagged */
     DIRTY_OUTPUT = 1 << 2,    /* what the selected worker wrote */
     DIRTY_MESSAGES = 1 << 3,
-    DIRTY_MACHINE = 1 << 4, /* the numbers of the machine */
-    DIRTY_CLOCK = 1 << 5,   /* another second */
-    DIRTY_NOTICE = 1 << 6,  /* what the last line says */
-    DIRTY_TREE = 1 << 7,    /* the tree of children */
-    DIRTY_LEAVE = 1 << 8,   /* how far we are in leaving */
-    DIRTY_LAYOUT = 1 << 9,  /* how much there is to show: places may change */
-    DIRTY_ALL = (1 << 10) - 1
+    DIRTY_MACHINE = 1 << 4,  /* the numbers of the machine */
+    DIRTY_CLOCK = 1 << 5,    /* another second */
+    DIRTY_NOTICE = 1 << 6,   /* what the last line says */
+    DIRTY_TREE = 1 << 7,     /* the tree of children */
+    DIRTY_LEAVE = 1 << 8,    /* how far we are in leaving */
+    DIRTY_LAYOUT = 1 << 9,   /* how much there is to show: places may change */
+    DIRTY_NUMBERS = 1 << 10, /* the numbers of the rows on the screen */
+    DIRTY_ALL = (1 << 11) - 1
 };
 
 /* How far we are in leaving the program. */
@@ -58,6 +60,7 @@ struct model {
     int64_t wall;                  /* wall clock nanoseconds, of this turn */
     struct stats_machine machine;
     struct tree tree;
+    struct numbers numbers; /* of the workers whose rows were shown */
     struct messages messages;
     struct tags tags;
     struct leave leave;

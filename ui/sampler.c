@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "ui/sampler_rows.h"
+
 /* The tree is looked at no more often than this, whatever happens. */
 #define TREE_REST (NANOSECONDS_PER_SECOND / 5)
 
@@ -12,6 +14,13 @@ static const struct stats_machine simulated_machine = {
     .memory_used = UINT64_C(1288490189),   /* 1.2 GiB */
     .memory_total = UINT64_C(25125558682), /* 23.4 GiB */
 };
+
+/* Rows that have come onto the screen get their numbers after this time: who
+ * scrolls on does not wait for them. */
+#define ROWS_REST (NANOSECONDS_PER_SECOND / 10)
+
+/* While nothing is alive the machine is looked at no more often than this. */
+#define MACHINE_REST (60 * NANOSECONDS_PER_SECOND)
 
 /* The timer has only to wake the loop: sampler_turn() follows each turn. */
 static void
@@ -33,13 +42,13 @@ sampler_open(
         .timer = { .function = on_timer },
         .delay = clock_from_seconds(delay),
         .machine_due = model->opened,
+        .rows_due = INT64_MAX,
         .tree_due = model->opened,
         .stale = true,
     };
     if (supervisor_simulated(model->supervisor)) {
         model->machine = simulated_machine;
-    } else if (stats_new(&sampler->stats) < 0) {
-        sampler->stats = NULL;
+        sampler->blind = true;
     }
 }
 
@@ -51,6 +60,7 @@ sampler_close(struct sampler *sampler)
     }
     loop_timer_cancel(sampler->loop, &sampler->timer);
     tree_free(&sampler->model->tree);
+    numbers_free(&sampler->model->numbers);
     stats_free(sampler->stats);
     *sampler = (struct sampler){ 0 };
 }
@@ -72,11 +82,28 @@ next_beat(const struct sampler *sampler)
         + (passed / sampler->delay + 1) * sampler->delay;
 }
 
+/* Have the system's statistics ready; returns whether there are any. */
+static bool
+open_stats(struct sampler *sampler)
+{
+    if (!sampler->stats && !sampler->blind) {
+        sampler->blind = stats_new(&sampler->stats) < 0;
+    }
+    return !sampler->blind;
+}
+
 static void
 sample_machine(struct sampler *sampler)
 {
-    stats_machine(sampler->stats, &sampler->model->machine);
-    sampler->model->dirty |= DIRTY_MACHINE;
+    struct model *model = sampler->model;
+
+    sampler->machine_due = supervisor_alive(model->supervisor) > 0
+        ? next_beat(sampler)
+        : model->now + MACHINE_REST;
+    if (open_stats(sampler)) {
+        stats_machine(sampler->stats, &model->machine);
+        model->dirty |= DIRTY_MACHINE;
+    }
 }
 
 /* Look at the active children and all below them. */
@@ -95,7 +122,7 @@ sample_tree(struct sampler *sampler)
         return;
     }
     count = supervisor_active_children(model->supervisor, children, room);
-    if (!sampler->stats
+    if (!open_stats(sampler)
         || stats_descendants(sampler->stats, &model->pid, 1, &list, &n, starts)
             < 0) {
         n = 0;
@@ -110,31 +137,83 @@ sample_tree(struct sampler *sampler)
 }
 
 void
-sampler_turn(struct sampler *sampler, bool machine, bool tree)
+sampler_turn(struct sampler *sampler, const struct sampler_needs *needs)
 {
     int64_t now = sampler->model->now;
-    int64_t due = INT64_MAX;
+    bool rested = now >= sampler->tree_taken + TREE_REST;
 
-    if (machine && sampler->stats) {
-        if (now >= sampler->machine_due) {
-            sample_machine(sampler);
-            sampler->machine_due = next_beat(sampler);
-        }
-        due = sampler->machine_due;
+    if (needs->machine && now >= sampler->machine_due) {
+        sample_machine(sampler);
     }
-    if (tree) {
-        int64_t rested = sampler->tree_taken + TREE_REST;
+    if (needs->tree
+        && (now >= sampler->tree_due || (sampler->stale && rested))) {
+        sample_tree(sampler);
+        sampler->tree_taken = now;
+        sampler->tree_due = supervisor_alive(sampler->model->supervisor) > 0
+            ? next_beat(sampler)
+            : INT64_MAX;
+        sampler->stale = false;
+    }
+    if (now >= sampler->rows_due && open_stats(sampler)) {
+        sampler_rows_take(sampler, needs);
+        sampler->rows_due = INT64_MAX;
+    }
+    if (sampler->left > 0) {
+        sampler_rows_go_on(sampler, needs);
+    }
+    sampler->stale = sampler->stale || !needs->tree;
+}
 
-        if (now >= sampler->tree_due || (sampler->stale && now >= rested)) {
-            sample_tree(sampler);
-            sampler->tree_taken = now;
-            sampler->tree_due = next_beat(sampler);
-            sampler->stale = false;
+/* Find out when the rows on the screen are to be sampled: all of them at the
+ * next beat, those that are new to it a little later than now; never if none
+ * of them is alive. */
+static void
+plan_rows(struct sampler *sampler, const struct sampler_needs *needs)
+{
+    int64_t now = sampler->model->now;
+    bool fresh;
+    bool live = sampler_rows_live(sampler, needs, &fresh);
+
+    if (!live || sampler->blind) {
+        sampler->rows_due = INT64_MAX;
+        return;
+    }
+    if (sampler->rows_due == INT64_MAX) {
+        sampler->rows_due = next_beat(sampler);
+    }
+    if (fresh && sampler->rows_due > now + ROWS_REST) {
+        sampler->rows_due = now + ROWS_REST;
+    }
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+void
+sampler_plan(struct sampler *sampler, const struct sampler_needs *needs)
+{
+    struct model *model = sampler->model;
+    int64_t due;
+
+    plan_rows(sampler, needs);
+    due = sampler->rows_due;
+    if (sampler->left > 0) {
+        due = model->now;
+    }
+    if (needs->machine && !sampler->blind) {
+        if (supervisor_alive(model->supervisor) > 0) {
+            sampler->machine_due =
+                earlier(sampler->machine_due, next_beat(sampler));
         }
-        due = sampler->tree_due < due ? sampler->tree_due : due;
-        due = sampler->stale && rested < due ? rested : due;
-    } else {
-        sampler->stale = true;
+        due = earlier(due, sampler->machine_due);
+    }
+    if (needs->tree) {
+        due = earlier(due, sampler->tree_due);
+        due = sampler->stale ? earlier(due, sampler->tree_taken + TREE_REST)
+                             : due;
     }
     if (due == INT64_MAX) {
         loop_timer_cancel(sampler->loop, &sampler->timer);

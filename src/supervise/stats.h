@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 struct stats;
 
@@ -15,6 +16,7 @@ struct stats_machine {
     double load;           /* of the last minute */
     uint64_t memory_used;  /* bytes */
     uint64_t memory_total; /* bytes */
+    double uptime;         /* seconds */
 };
 
 /* A process in the tree below another. */
@@ -25,7 +27,28 @@ struct stats_process {
     char state;      /* the kernel's letter */
     int64_t started; /* monotonic nanoseconds, as CLOCK_MONOTONIC */
     uint64_t rss;    /* bytes */
+    double cpu;      /* per cent of a CPU, of late */
     char *command;   /* raw bytes of the command line; not safe to show */
+};
+
+/* What costs more to read of a process, and is only read when asked for. */
+enum {
+    STATS_IO = 1 << 0,
+    STATS_COMMAND = 1 << 1
+};
+
+/* The numbers of a process. */
+struct stats_numbers {
+    pid_t pid;
+    char state; /* the kernel's letter; 0: there is no such process */
+    int threads;
+    int nice;
+    int64_t started;     /* monotonic nanoseconds, as CLOCK_MONOTONIC */
+    uint64_t rss;        /* bytes */
+    uint64_t read;       /* bytes from storage; 0 without STATS_IO */
+    uint64_t written;    /* likewise, to storage */
+    const char *command; /* raw bytes, the sampler's, valid until the next
+                            call; NULL without STATS_COMMAND */
 };
 
 /**
@@ -72,5 +95,47 @@ int stats_descendants(
     const struct stats_process **list,
     size_t *n,
     size_t *starts);
+
+/**
+ * Get the clock of a process: it stands while the process does not run.
+ *
+ * pid    Any.
+ * clock  Receives it, valid as long as the process has its pid.
+ *
+ * Returns 0 or -errno.
+ */
+int stats_cpu_clock(pid_t pid, clockid_t *clock);
+
+/**
+ * Read the clock of a process.  That costs a fortieth of reading its numbers.
+ *
+ * clock  From stats_cpu_clock().
+ *
+ * Returns nanoseconds of CPU time, or -errno.
+ */
+int64_t stats_cpu_time(clockid_t clock);
+
+/**
+ * Read the numbers of some processes.
+ *
+ * stats    Borrowed.
+ * pids     count pids.
+ * count    At most STATS_BATCH.
+ * more     STATS_IO, STATS_COMMAND: what else is wanted.
+ * numbers  Receives count entries, in the order of pids.
+ *
+ * Returns 0 or -errno.
+ */
+int stats_numbers(
+    struct stats *stats,
+    const pid_t *pids,
+    size_t count,
+    unsigned more,
+    struct stats_numbers *numbers);
+
+/* Most processes that one call of stats_numbers() reads. */
+enum {
+    STATS_BATCH = 255
+};
 
 #endif

@@ -370,6 +370,21 @@ shell_needs(const struct shell *shell)
     return needs;
 }
 
+size_t
+shell_rows(const struct shell *shell, struct worker **rows, size_t most)
+{
+    size_t count = 0;
+
+    for (int i = 0; views[i]; i++) {
+        if (views[i]->workers && is_shown(shell, views[i])
+            && shell->layout.height[i] > 0) {
+            count += views[i]->workers(
+                shell->states[i], shell->model, rows + count, most - count);
+        }
+    }
+    return count;
+}
+
 /* Find a place for each view that is shown, and note whether messages are. */
 static void
 lay_out(struct shell *shell)

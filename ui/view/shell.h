@@ -4,6 +4,7 @@
 #define UI_VIEW_SHELL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "ui/model.h"
 #include "ui/term/grid.h"
@@ -79,6 +80,17 @@ enum shell_request shell_mouse(struct shell *shell, const struct mouse *mouse);
  * Returns VIEW_NEEDS_... bits.
  */
 unsigned shell_needs(const struct shell *shell);
+
+/**
+ * List the workers whose numbers are on the screen, as last drawn.
+ *
+ * shell  Borrowed.
+ * rows   Receives them, the supervisor's.
+ * most   How many there is room for.
+ *
+ * Returns how many there are.
+ */
+size_t shell_rows(const struct shell *shell, struct worker **rows, size_t most);
 
 /**
  * Draw what has changed since the last call.

@@ -140,14 +140,34 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
     }
 }
 
+/* List the workers on the screen. */
+static size_t
+table_workers(
+    const void *state,
+    const struct model *model,
+    struct worker **rows,
+    size_t most)
+{
+    const struct list *list = &((const struct table *) state)->list;
+    size_t count = supervisor_count(model->supervisor);
+    size_t n = 0;
+
+    while (n < most && n < list->shown && list->top + n < count) {
+        rows[n] = supervisor_worker(model->supervisor, list->top + n);
+        n++;
+    }
+    return n;
+}
+
 const struct view table_view = {
     .place = VIEW_BODY,
     .pages = ON_MAIN,
-    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK,
+    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK | DIRTY_NUMBERS,
     .needs = VIEW_NEEDS_CLOCK,
     .state_size = sizeof(struct table),
     .rows = table_rows,
     .command = table_command,
     .mouse = table_mouse,
+    .workers = table_workers,
     .draw = table_draw,
 };

@@ -69,6 +69,14 @@ struct view {
     enum command (*mouse)(
         void *state, struct model *model, const struct view_mouse *mouse);
 
+    /* List the workers whose numbers it has last shown; returns how many, at
+     * most `most`. May be NULL. */
+    size_t (*workers)(
+        const void *state,
+        const struct model *model,
+        struct worker **rows,
+        size_t most);
+
     /* Draw; the canvas is blank.  May note in its state what it shows. */
     void (*draw)(
         void *state, const struct model *model, const struct canvas *canvas);
