@@ -49,6 +49,7 @@ curses.h                  ui/term/curses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
 libproc2/*                src/supervise/stats*
+yaml.h                    src/supervise/*
 '
 
 # What the installed header may include: standard C and POSIX.

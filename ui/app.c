@@ -12,6 +12,7 @@
 #include "src/supervise/engine_simulated.h"
 #include "ui/commands.h"
 #include "ui/dashboard.h"
+#include "ui/files.h"
 #include "ui/rescue.h"
 #include "ui/setup.h"
 #include "ui/term/signals.h"
@@ -59,15 +60,25 @@ open_terminal(struct app *app)
 
 /* Begin what the command line asks for. */
 static void
-begin(const struct options *options, struct dashboard *dashboard)
+begin(const struct app *app, struct dashboard *dashboard)
 {
+    const struct options *options = app->options;
     struct model *model = &dashboard->model;
+    bool given =
+        options->command_count > 0 || options->program || app->setup.file;
     char hint[512];
 
-    if (options->start || options->command_count > 0 || options->program) {
+    if (options->start || given) {
         dashboard_start_all(dashboard);
     }
-    commands_hint(options, hint, sizeof(hint));
+    if (app->setup.file) {
+        files_tell_warnings(app->setup.file, model);
+    }
+    if (given) {
+        commands_hint(options, hint, sizeof(hint));
+    } else {
+        files_hint(hint, sizeof(hint));
+    }
     if (hint[0]) {
         messages_add(
             &model->messages, model->wall, MESSAGE_WARNING, hint, NULL);
@@ -106,6 +117,7 @@ show(struct app *app, int *signum)
         .columns = app->options->columns,
         .tape = app->tape,
         .exit = app->options->exit,
+        .start_manual = app->options->start,
     };
     int result;
 
@@ -117,7 +129,7 @@ show(struct app *app, int *signum)
         app->options->delay);
     result = dashboard_open(&dashboard, theme, app->ascii);
     if (result == 0) {
-        begin(app->options, &dashboard);
+        begin(app, &dashboard);
         result = dashboard_run(&dashboard);
     }
     *signum = dashboard.signum;

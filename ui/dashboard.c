@@ -287,7 +287,8 @@ on_start(void *context)
         struct worker *worker = supervisor_worker(
             dashboard->model.supervisor, dashboard->next_start++);
 
-        if (worker->lives == 0) {
+        if (worker->lives == 0
+            && (dashboard->start_manual || !worker->policy->manual)) {
             supervisor_act(
                 dashboard->model.supervisor, ACTION_START, worker, 0);
         }
@@ -303,7 +304,48 @@ on_start(void *context)
 static bool
 has_ended(const struct worker *worker)
 {
-    return !worker->alive && (worker->ended != 0 || worker->failed);
+    return !worker->alive && worker->wait == WORKER_WAIT_NONE
+        && (worker->ended != 0 || worker->failed);
+}
+
+/* Tell whether a worker rests: it waits for a key, or in vain for others.  So
+ * may those that have a policy only. */
+static bool
+rests(const struct worker *worker)
+{
+    return worker->started == 0 && worker->policy != policy_none();
+}
+
+/* Tell whether all have ended that will run by themselves. */
+static bool
+all_have_ended(const struct dashboard *dashboard)
+{
+    const struct supervisor *supervisor = dashboard->model.supervisor;
+    size_t count = supervisor_count(supervisor);
+    size_t ended = 0, rest = 0;
+
+    if (!supervisor_is_settled(supervisor) || dashboard->start_timer.place) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct worker *worker = supervisor_worker(supervisor, i);
+
+        ended += has_ended(worker);
+        rest += !has_ended(worker) && rests(worker);
+    }
+    return ended > 0 && ended + rest == count;
+}
+
+/* Tell whether one has ended, for good. */
+static bool
+any_has_ended(const struct supervisor *supervisor)
+{
+    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
+        if (has_ended(supervisor_worker(supervisor, i))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Leave when the workers that --exit is about have ended. */
@@ -311,20 +353,16 @@ static void
 check_exit(struct dashboard *dashboard)
 {
     enum options_exit exit = dashboard->exit;
-    size_t count = supervisor_count(dashboard->model.supervisor);
-    size_t ended = 0;
+    const struct supervisor *supervisor = dashboard->model.supervisor;
 
-    if (exit == OPTIONS_EXIT_NEVER || !dashboard->ended
-        || dashboard->model.leave.phase != LEAVE_NO) {
+    if (!dashboard->ended || dashboard->model.leave.phase != LEAVE_NO) {
         return;
     }
     dashboard->ended = false;
-    for (size_t i = 0; i < count; i++) {
-        ended += has_ended(supervisor_worker(dashboard->model.supervisor, i));
-    }
-    if (exit == OPTIONS_EXIT_ANY && ended > 0) {
+    if (supervisor_end_is_wanted(supervisor)
+        || (exit == OPTIONS_EXIT_ANY && any_has_ended(supervisor))) {
         model_leave(&dashboard->model, LEAVE_FORCING);
-    } else if (ended == count && count > 0) {
+    } else if (exit == OPTIONS_EXIT_ALL && all_have_ended(dashboard)) {
         model_leave(&dashboard->model, LEAVE_JOINING);
     }
 }

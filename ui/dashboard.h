@@ -27,6 +27,7 @@ struct dashboard {
     struct model model;
     struct sampler sampler;
     enum options_exit exit; /* when to end by itself */
+    bool start_manual;      /* start also those that are to wait for a key */
 
     /* Its own. */
     struct shell *shell;

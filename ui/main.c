@@ -5,6 +5,7 @@
 #include "src/multiprocessing.h"
 #include "src/supervise/tutorial.h"
 #include "ui/app.h"
+#include "ui/files.h"
 #include "ui/options.h"
 
 /* Undo what those who started us may have done to signals that we need: an
@@ -40,6 +41,9 @@ main(int argc, char **argv)
         break;
     case OPTIONS_TUTORIAL:
         status = tutorial_run(options.example);
+        break;
+    case OPTIONS_CHECK:
+        status = files_check(options.file);
         break;
     case OPTIONS_DASHBOARD:
         status = app_run(&options);

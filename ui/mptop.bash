@@ -35,16 +35,19 @@ _mptop()
     case $option in
     --color | --color=) _mptop_offer -W 'auto always never' ;;
     --exit=) _mptop_offer -W 'all any' ;;
+    -f | --file | --file=) _mptop_offer -f ;;
+    --log-dir | --log-dir=) _mptop_offer -d ;;
+    check) _mptop_offer -W '-f --file' ;;
     -d | --delay | --delay= | --size | --size=) ;;
     --tape | --tape=) _mptop_offer -f ;;
     tutorial) _mptop_offer -W 'single multiple daemon-off daemon-on' ;;
     *)
         if [[ $current == -* ]]; then
-            _mptop_offer -W '-s --start -e --exit --exit=all --exit=any -d
+            _mptop_offer -W '-f --file --log-dir -s --start -e --exit --exit=all --exit=any -d
                 --delay --tape --headless --simulate --size --color --ascii
                 --no-mouse -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
-            _mptop_offer -W tutorial -c
+            _mptop_offer -W 'tutorial check' -c
         else
             _mptop_offer -c
         fi

@@ -24,10 +24,13 @@ enum {
     OPTION_TAPE,
     OPTION_SIZE,
     OPTION_NO_MOUSE,
-    OPTION_SIMULATE
+    OPTION_SIMULATE,
+    OPTION_LOG_DIR
 };
 
 static const struct option long_options[] = {
+    { "file", required_argument, NULL, 'f' },
+    { "log-dir", required_argument, NULL, OPTION_LOG_DIR },
     { "start", no_argument, NULL, 's' },
     { "exit", optional_argument, NULL, 'e' },
     { "delay", required_argument, NULL, 'd' },
@@ -44,12 +47,12 @@ static const struct option long_options[] = {
 };
 
 /* First words that are no commands but will be something of their own. */
-static const char *const later[] = { "check", "play", "ctl", "attach",
-                                     "serve" };
+static const char *const later[] = { "play", "ctl", "attach", "serve" };
 
 static const char help_text[] =
     "usage: mptop [OPTION...] [COMMAND...] [-- PROGRAM ARG...]\n"
     "       mptop tutorial NAME\n"
+    "       mptop check -f FILE\n"
     "\n"
     "Show and control processes: Python's multiprocessing.Process, made "
     "visible.\n"
@@ -61,7 +64,11 @@ static const char help_text[] =
     "  -- PROGRAM ARG...      one program with its arguments, as a worker\n"
     "  tutorial NAME          run one example as a plain program: single,\n"
     "                         multiple, daemon-off or daemon-on\n"
+    "  check -f FILE          say what a file would run\n"
     "\n"
+    "  -f, --file FILE        workers from a Procfile, mprocs.yaml or\n"
+    "                         process-compose.yaml (-: standard input)\n"
+    "      --log-dir DIR      write the output of each worker to DIR too\n"
     "  -s, --start            start all workers at once\n"
     "  -e, --exit[=all|any]   end when all workers, or the first, have ended\n"
     "  -d, --delay SECONDS    how often numbers refresh (default 1)\n"
@@ -164,6 +171,18 @@ set_size(struct options *options, const char *value, char *error, size_t size)
     return 0;
 }
 
+/* Read the value of --file. */
+static int
+set_file(struct options *options, const char *value, char *error, size_t size)
+{
+    if (options->file) {
+        snprintf(error, size, "--file: one file is enough");
+        return -EINVAL;
+    }
+    options->file = value;
+    return 0;
+}
+
 /* Say what is wrong with the option that getopt_long() stumbled over. */
 static int
 bad_option(int found, char **argv, char *error, size_t size)
@@ -209,6 +228,11 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
     switch (found) {
     case 1:
         return take_word(options, optarg, error, size);
+    case 'f':
+        return set_file(options, optarg, error, size);
+    case OPTION_LOG_DIR:
+        options->log_dir = optarg;
+        return 0;
     case 's':
         options->start = true;
         return 0;
@@ -252,6 +276,14 @@ find_subcommand(struct options *options, char *error, size_t size)
 {
     const char *first = options->command_count > 0 ? options->commands[0] : "";
 
+    if (strcmp(first, "check") == 0) {
+        options->mode = OPTIONS_CHECK;
+        if (options->file && options->command_count == 1 && !options->program) {
+            return 0;
+        }
+        snprintf(error, size, "check: -f FILE is expected, and nothing else");
+        return -EINVAL;
+    }
     if (strcmp(first, "tutorial") != 0) {
         return 0;
     }
@@ -337,7 +369,7 @@ options_parse(
     optind = 0;
     while (
         result == 0
-        && (found = getopt_long(argc, argv, "-:se::d:hV", long_options, NULL))
+        && (found = getopt_long(argc, argv, "-:f:se::d:hV", long_options, NULL))
             != -1) {
         result = take(options, found, argv, error, size);
     }

@@ -9,6 +9,7 @@
 enum options_mode {
     OPTIONS_DASHBOARD,
     OPTIONS_TUTORIAL, /* run an example as a plain program */
+    OPTIONS_CHECK,    /* say what a file would run */
     OPTIONS_HELP,
     OPTIONS_VERSION
 };
@@ -32,8 +33,10 @@ struct options {
     const char **commands; /* shell commands, a worker each; owned array of
                               borrowed texts */
     size_t command_count;
-    char **program; /* after "--": a program and its arguments, NULL-ended,
+    char **program;      /* after "--": a program and its arguments, NULL-ended,
                        borrowed; or NULL */
+    const char *file;    /* that says which workers there are; or NULL */
+    const char *log_dir; /* where each worker's output goes too; or NULL */
     bool start;
     enum options_exit exit;
     double delay; /* seconds between two samples of the numbers */

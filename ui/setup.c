@@ -7,6 +7,7 @@
 
 #include "src/supervise/engine_simulated.h"
 #include "ui/commands.h"
+#include "ui/files.h"
 
 int
 setup_refuse(int status, const char *text)
@@ -27,6 +28,26 @@ open_engine(struct setup *setup)
     return engine_simulated_new(&setup->engine, setup->loop);
 }
 
+/* Add the workers that the command line asks for. */
+static int
+add_workers(struct setup *setup)
+{
+    const struct options *options = setup->options;
+    int result = 0;
+
+    if (options->log_dir) {
+        result = files_log_to(setup->supervisor, options->log_dir);
+    }
+    if (result == 0 && setup->file) {
+        result = workerfile_add(setup->file, setup->supervisor);
+    }
+    if (result == 0
+        && (!setup->file || options->command_count > 0 || options->program)) {
+        result = commands_add(setup->supervisor, options);
+    }
+    return result;
+}
+
 int
 setup_open(
     struct setup *setup, const struct options *options, enum clock_pace pace)
@@ -36,6 +57,18 @@ setup_open(
     int result;
 
     *setup = (struct setup){ .options = options };
+    if (options->file) {
+        int status = options->simulate
+            ? setup_refuse(
+                STATUS_USAGE,
+                "--file and --simulate exclude "
+                "each other")
+            : files_open(options->file, &setup->file);
+
+        if (status != 0) {
+            return status;
+        }
+    }
     if (options->simulate) {
         if (commands_check_simulated(options, error, sizeof(error)) < 0) {
             return setup_refuse(STATUS_USAGE, error);
@@ -51,7 +84,7 @@ setup_open(
         result = supervisor_new(&setup->supervisor, setup->loop, setup->engine);
     }
     if (result == 0) {
-        result = commands_add(setup->supervisor, options);
+        result = add_workers(setup);
     }
     return result < 0 ? setup_refuse(STATUS_FAILED, mp_strerror(result)) : 0;
 }
@@ -64,6 +97,7 @@ setup_close(struct setup *setup)
         setup->engine->functions->free(setup->engine);
     }
     loop_free(setup->loop);
+    workerfile_free(setup->file);
     *setup = (struct setup){ 0 };
 }
 

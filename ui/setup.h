@@ -11,6 +11,7 @@
 #include "src/supervise/engine.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/supervisor.h"
+#include "src/supervise/workerfile.h"
 #include "ui/options.h"
 
 /* Statuses of the program. */
@@ -23,6 +24,7 @@ enum {
 /* Zero-initialised: closed. */
 struct setup {
     const struct options *options; /* borrowed */
+    struct workerfile *file;       /* that the workers come from; or NULL */
     struct clock_virtual clock;    /* of simulated workers */
     struct loop *loop;
     struct engine *engine;

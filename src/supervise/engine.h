@@ -22,7 +22,10 @@ struct engine_spec {
     bool daemon;
     mp_target *target; /* a function ... */
     mp_args args;
-    const char *const *command; /* ... or a command line */
+    const char *const *command;     /* ... or a command line */
+    const char *const *environment; /* all of it; NULL: this process's */
+    const char *cwd;                /* NULL: this process's */
+    bool auxiliary; /* serves a worker: active_children() leaves it out */
 };
 
 /* What an engine tells about a process it made; called from loop_turn(). */

@@ -27,6 +27,7 @@ struct engine_process {
     void *context;
     struct capture capture;
     int sentinel; /* watched; -1: not */
+    bool auxiliary;
     bool started;
     bool ended;          /* told so */
     unsigned references; /* its owner's, and that of a handler at work */
@@ -84,6 +85,8 @@ make_process(
                    { MP_STDIO_FD, slots[OUTPUT_STDOUT] },
                    { MP_STDIO_FD, slots[OUTPUT_STDERR] } },
         .flags = MP_CHILD_GROUP | MP_CHILD_RESET_SIGNALS | MP_CHILD_CLOSE_FDS,
+        .cwd = spec->cwd,
+        .environment = spec->environment,
     };
     const mp_process_options options = {
         .target = spec->target,
@@ -123,6 +126,7 @@ local_create(
     process->engine = local;
     process->listener = listener;
     process->context = context;
+    process->auxiliary = spec->auxiliary;
     process->sentinel = -1;
     process->references = 1;
     capture_init(
@@ -330,7 +334,7 @@ local_active_children(struct engine *engine, void **contexts, size_t n)
 
     for (const struct engine_process *process = local->first; process != NULL;
          process = process->next) {
-        if (mp_process_is_alive(process->process) != 1) {
+        if (process->auxiliary || mp_process_is_alive(process->process) != 1) {
             continue;
         }
         if (count < n) {

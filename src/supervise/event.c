@@ -147,6 +147,9 @@ changed_text(const struct event *event, char *text, size_t size)
     const struct worker *worker = event->worker;
     char limit[PHRASE] = "";
 
+    if (event->text != NULL) {
+        return snprintf(text, size, "%s", event->text);
+    }
     if (event->action == ACTION_DAEMON) {
         return snprintf(
             text, size, "%s daemon: now %s", worker->name,

@@ -35,7 +35,8 @@ struct event {
     int64_t time;                /* wall clock nanoseconds */
     const struct worker *worker; /* NULL: of no worker */
     enum action action;          /* WARNING, JOINED: the verb it is about */
-    const char *text;            /* WARNING, MARK: what is to be said */
+    const char *text;            /* WARNING, MARK: what is to be said;
+                                    CHANGED: so too, or NULL */
     double seconds;              /* JOINED: how long it was waited for */
     int signum;                  /* SIGNALLED */
     int result; /* JOINED: 0 ended, 1 time was up, 2 given up */

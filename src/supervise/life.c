@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "src/supervise/care.h"
+#include "src/supervise/environment.h"
 #include "src/supervise/joining.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
@@ -34,6 +37,7 @@ on_output(
     const struct clock *clock = loop_clock(worker->supervisor->loop);
 
     output_append(worker->output, stream, clock->wall(clock), bytes, size);
+    care_output(worker, stream, bytes, size);
     set_tell(worker, EVENT_OUTPUT, ACTION_START);
 }
 
@@ -63,12 +67,18 @@ group_has_members(const struct worker *worker)
     return result == 0 || result == -EPERM;
 }
 
-/* Start anew, if that was asked for and nobody of the old life is left. */
+/* Start anew if that was asked for, or do as the policy says, once nobody of
+ * the old life is left. */
 static void
-restart_if_due(struct worker *worker)
+go_on(struct worker *worker)
 {
-    if (worker->restart && !worker->alive && !worker->group_left) {
+    if (worker->alive || worker->group_left) {
+        return;
+    }
+    if (worker->restart) {
         life_start_anew(worker);
+    } else {
+        care_gone(worker);
     }
 }
 
@@ -80,7 +90,7 @@ group_gone(struct worker *worker)
     worker->stopping = false;
     set_presence(worker, false, false);
     set_tell(worker, EVENT_CHANGED, ACTION_TERMINATE);
-    restart_if_due(worker);
+    go_on(worker);
 }
 
 bool
@@ -142,6 +152,9 @@ reason_of(const struct worker *worker)
 {
     int code = worker->exitcode;
 
+    if (worker->care != NULL && worker->care->commanded) {
+        return WORKER_REASON_ASKED;
+    }
     if (worker->asked_signal != 0
         && (code >= 0 || code == -SIGTERM || code == -worker->asked_signal)) {
         return WORKER_REASON_ASKED;
@@ -160,7 +173,9 @@ note_end(struct worker *worker, bool lost, int exitcode)
     worker->reason = reason_of(worker);
     output_finish(worker->output);
     set_failed(
-        worker, worker->exitcode != 0 && worker->reason != WORKER_REASON_ASKED);
+        worker,
+        !policy_is_success(worker->policy, worker->exitcode)
+            && worker->reason != WORKER_REASON_ASKED);
 }
 
 /* Engine: a worker has ended. */
@@ -187,7 +202,8 @@ on_ended(void *context, bool lost, int exitcode)
         && !worker->stopping) {
         life_signal(worker, supervisor->exit_signal);
     }
-    restart_if_due(worker);
+    care_ended(worker);
+    go_on(worker);
 }
 
 /* Make a process for a worker. */
@@ -202,16 +218,28 @@ create_process(struct worker *worker, struct engine_process **out)
         .daemon = worker->daemon,
         .target = worker->function,
         .command = (const char *const *) worker->command,
+        .cwd = worker->policy->cwd,
     };
     double seconds = worker->seconds;
     bool whole = seconds == (double) (int) seconds;
     mp_value value =
         whole ? mp_value_int((int) seconds) : mp_value_float(seconds);
+    const char **environment = NULL;
+    int result = 0;
 
     if (worker->function != NULL) {
         spec.args = (mp_args){ &value, 1 };
     }
-    return engine->functions->create(engine, &spec, &listener, worker, out);
+    if (worker->policy->environment != NULL) {
+        result = environment_make(worker->policy->environment, &environment);
+        spec.environment = environment;
+    }
+    if (result == 0) {
+        result =
+            engine->functions->create(engine, &spec, &listener, worker, out);
+    }
+    free(environment);
+    return result;
 }
 
 int
@@ -232,7 +260,8 @@ forget_life(struct worker *worker)
     worker->exitcode = worker->asked_signal = 0;
     worker->reason = WORKER_REASON_NONE;
     worker->started = worker->ended = worker->killed = 0;
-    worker->stopping = worker->restart = false;
+    worker->stopping = worker->restart = worker->ready = false;
+    set_wait(worker, WORKER_WAIT_NONE);
     set_failed(worker, false);
     set_presence(worker, false, false);
 }
@@ -256,12 +285,18 @@ note_failure(struct worker *worker, int error)
         (size_t) snprintf(text, sizeof(text), "%s", mp_strerror(error));
 
     if (is_about_command(worker, error)) {
-        snprintf(text + size, sizeof(text) - size, ": %s", worker->command[0]);
+        const char *cwd = worker->policy->cwd;
+        bool in_vain = cwd != NULL && access(cwd, X_OK) < 0;
+
+        snprintf(
+            text + size, sizeof(text) - size, ": %s",
+            in_vain ? cwd : worker->command[0]);
     }
     text_sanitize(text, strlen(text), why, sizeof(why));
     worker->why = strdup(why);
     set_failed(worker, true);
     set_warn(worker, ACTION_START, why);
+    care_gone(worker);
 }
 
 /* Give a worker a new process in place of the one it has. */
@@ -302,6 +337,7 @@ start_process(struct worker *worker, enum event_type type)
     worker->started = now;
     set_presence(worker, true, false);
     set_tell(worker, type, ACTION_START);
+    care_started(worker);
     return 0;
 }
 
@@ -330,7 +366,10 @@ send_to_group(const struct worker *worker, int signum)
 {
     const struct engine_functions *functions =
         worker->supervisor->engine->functions;
-    int result = functions->signal_group(worker->process, signum);
+    bool leader_only =
+        worker->policy->stop_leader_only && worker->alive && signum != SIGKILL;
+    int result = leader_only ? functions->send_signal(worker->process, signum)
+                             : functions->signal_group(worker->process, signum);
 
     if (worker->alive && (result == MP_ENOGROUP || result == -ESRCH)) {
         result = functions->send_signal(worker->process, signum);
@@ -365,4 +404,14 @@ life_signal(struct worker *worker, int signum)
     set_state(worker);
     set_emit(worker->supervisor, &event);
     return 0;
+}
+
+void
+life_note_stopping(struct worker *worker)
+{
+    if (worker->asked_signal == 0) {
+        worker->asked_signal = SIGTERM;
+    }
+    worker->stopping = true;
+    set_state(worker);
 }

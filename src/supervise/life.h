@@ -45,6 +45,13 @@ int life_start_anew(struct worker *worker);
 int life_signal(struct worker *worker, int signum);
 
 /**
+ * Note that a worker was asked to end by another way than a signal.
+ *
+ * worker  Borrowed; alive.
+ */
+void life_note_stopping(struct worker *worker);
+
+/**
  * Look whether somebody of the group of a worker that has ended is left.
  *
  * worker  Borrowed.

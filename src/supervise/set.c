@@ -28,6 +28,10 @@ set_wall(const struct supervisor *supervisor)
 static enum worker_state
 state_of(const struct worker *worker)
 {
+    if (worker->wait == WORKER_WAIT_OTHERS
+        || worker->wait == WORKER_WAIT_TIME) {
+        return WORKER_WAITING;
+    }
     if (worker->started == 0) {
         return WORKER_INITIAL;
     }
@@ -55,6 +59,17 @@ set_presence(struct worker *worker, bool alive, bool group_left)
     supervisor->alive += alive || group_left;
     worker->alive = alive;
     worker->group_left = group_left;
+    set_state(worker);
+}
+
+void
+set_wait(struct worker *worker, enum worker_wait wait)
+{
+    struct supervisor *supervisor = worker->supervisor;
+
+    supervisor->pending -= worker->wait == WORKER_WAIT_TIME;
+    supervisor->pending += wait == WORKER_WAIT_TIME;
+    worker->wait = wait;
     set_state(worker);
 }
 
@@ -96,12 +111,17 @@ is_function(enum action action)
         || action == ACTION_TERMINATE || action == ACTION_KILL;
 }
 
-void
-set_warn(struct worker *worker, enum action action, const char *text)
+/* Tell the listener something about a verb. */
+static void
+tell_text(
+    struct worker *worker,
+    enum event_type type,
+    enum action action,
+    const char *text)
 {
     char line[WARNING_SIZE];
     struct event event = {
-        .type = EVENT_WARNING,
+        .type = type,
         .worker = worker,
         .action = action,
         .text = line,
@@ -111,4 +131,16 @@ set_warn(struct worker *worker, enum action action, const char *text)
         line, sizeof(line), "%s %s%s: %s", worker->name,
         action_info(action)->verb, is_function(action) ? "()" : "", text);
     set_emit(worker->supervisor, &event);
+}
+
+void
+set_say(struct worker *worker, enum action action, const char *text)
+{
+    tell_text(worker, EVENT_CHANGED, action, text);
+}
+
+void
+set_warn(struct worker *worker, enum action action, const char *text)
+{
+    tell_text(worker, EVENT_WARNING, action, text);
 }

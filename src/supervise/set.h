@@ -27,6 +27,9 @@ struct supervisor {
     size_t failed;
     int exit_signal; /* what those that leave a group get; 0: no exit goes on */
     struct loop_timer force_timer;
+    size_t pending;  /* workers that will start by themselves, in a while */
+    char *log_file;  /* for workers that have none; NULL: none */
+    bool end_wanted; /* the policy of a worker ends all */
 };
 
 /**
@@ -64,6 +67,14 @@ void set_presence(struct worker *worker, bool alive, bool group_left);
 void set_state(struct worker *worker);
 
 /**
+ * Note what a worker waits for, and keep the count.
+ *
+ * worker  Borrowed.
+ * wait    What for.
+ */
+void set_wait(struct worker *worker, enum worker_wait wait);
+
+/**
  * Note whether a worker's last life failed, and keep the count.
  *
  * worker  Borrowed.
@@ -87,6 +98,15 @@ void set_emit(const struct supervisor *supervisor, struct event *event);
  * action  The verb that it is about.
  */
 void set_tell(struct worker *worker, enum event_type type, enum action action);
+
+/**
+ * Tell the listener that something has changed: "NAME VERB: TEXT".
+ *
+ * worker  Borrowed.
+ * action  The verb that it is about.
+ * text    What is to be said.
+ */
+void set_say(struct worker *worker, enum action action, const char *text);
 
 /**
  * Tell the listener that something cannot be: "NAME VERB: TEXT".

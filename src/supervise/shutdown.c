@@ -2,7 +2,9 @@
 
 #include "src/supervise/joining.h"
 #include "src/supervise/life.h"
+#include "src/supervise/restart.h"
 #include "src/supervise/set.h"
+#include "src/supervise/stop.h"
 
 /* How long what is asked to end has for it before it is killed. */
 #define FORCE_WAIT (5 * NANOSECONDS_PER_SECOND)
@@ -12,9 +14,11 @@ static void
 ask(struct worker *worker, int signum)
 {
     worker->restart = false;
+    restart_cancel(worker);
     life_look(worker);
     if (worker->alive || worker->group_left) {
-        int result = life_signal(worker, signum);
+        int result = signum == SIGKILL ? life_signal(worker, signum)
+                                       : stop_worker(worker);
 
         if (result < 0) {
             set_warn(
@@ -50,6 +54,7 @@ exit_as_python(struct supervisor *supervisor)
         struct worker *worker = supervisor->workers[i];
 
         worker->restart = false;
+        restart_cancel(worker);
         if (worker->alive && !worker->daemon && !worker->join_forever) {
             int result = joining_begin(worker, MP_FOREVER);
 

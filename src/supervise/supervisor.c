@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/supervise/care.h"
 #include "src/supervise/life.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
@@ -12,6 +13,11 @@
 /* The longest name and the longest target; longer ones are cut. */
 #define NAME_SIZE 128
 #define TARGET_SIZE 1024
+
+/* How large a log file gets, and how many older ones are kept, where nobody
+ * says otherwise. */
+#define LOG_SIZE 10000000
+#define LOG_BACKUPS 5
 
 int
 supervisor_new(
@@ -44,12 +50,16 @@ free_worker(struct worker *worker)
 {
     const struct supervisor *supervisor = worker->supervisor;
 
+    care_free(worker);
     loop_timer_cancel(supervisor->loop, &worker->join_timer);
     loop_timer_cancel(supervisor->loop, &worker->group_timer);
     supervisor->engine->functions->destroy(worker->process);
     output_free(worker->output);
     history_free(worker->history);
     free_texts(worker->command);
+    if (worker->policy != policy_none()) {
+        free((struct policy *) worker->policy);
+    }
     free(worker->why);
     free(worker->target);
     free(worker->name);
@@ -69,6 +79,7 @@ supervisor_free(struct supervisor *supervisor)
     names_free(&supervisor->names);
     marks_free(&supervisor->marks);
     free(supervisor->workers);
+    free(supervisor->log_file);
     free(supervisor);
 }
 
@@ -78,6 +89,19 @@ supervisor_listen(
 {
     supervisor->listener = listener;
     supervisor->listener_context = context;
+}
+
+int
+supervisor_log_to(struct supervisor *supervisor, const char *file)
+{
+    char *copy = strdup(file);
+
+    if (copy == NULL) {
+        return -ENOMEM;
+    }
+    free(supervisor->log_file);
+    supervisor->log_file = copy;
+    return 0;
 }
 
 /* Copy a list of texts that ends with NULL. */
@@ -206,6 +230,24 @@ describe(const struct worker_spec *spec, char target[TARGET_SIZE])
     text_sanitize(text, strlen(text), target, TARGET_SIZE);
 }
 
+/* Find how a new worker is to live; with a log file, if all have one. */
+static const struct policy *
+make_policy(const struct supervisor *supervisor, const struct worker_spec *spec)
+{
+    struct policy policy =
+        spec->policy != NULL ? *spec->policy : *policy_none();
+
+    if (spec->policy == NULL && supervisor->log_file == NULL) {
+        return policy_none();
+    }
+    if (policy.log.file == NULL && supervisor->log_file != NULL) {
+        policy.log.file = supervisor->log_file;
+        policy.log.size_most = LOG_SIZE;
+        policy.log.backups = LOG_BACKUPS;
+    }
+    return policy_copy(&policy);
+}
+
 /* Make a row that is not in the set yet. */
 static int
 make_worker(
@@ -229,10 +271,11 @@ make_worker(
     worker->daemon = spec->daemon;
     worker->function = spec->function;
     worker->seconds = spec->seconds;
+    worker->policy = make_policy(supervisor, spec);
     if (spec->function == NULL) {
         worker->command = copy_texts(spec->shell ? shell : spec->command);
     }
-    if (worker->name != NULL && worker->target != NULL
+    if (worker->name != NULL && worker->target != NULL && worker->policy != NULL
         && (spec->function != NULL || worker->command != NULL)) {
         result = output_new(&worker->output, OUTPUT_LIMIT_DEFAULT);
         worker->history =
@@ -240,6 +283,9 @@ make_worker(
     }
     if (result == 0 && worker->history == NULL) {
         result = -ENOMEM;
+    }
+    if (result == 0 && worker->policy != policy_none()) {
+        result = care_new(worker);
     }
     if (result == 0) {
         result = life_create(worker);
@@ -401,4 +447,16 @@ bool
 supervisor_simulated(const struct supervisor *supervisor)
 {
     return supervisor->engine->simulated;
+}
+
+bool
+supervisor_is_settled(const struct supervisor *supervisor)
+{
+    return supervisor->alive == 0 && supervisor->pending == 0;
+}
+
+bool
+supervisor_end_is_wanted(const struct supervisor *supervisor)
+{
+    return supervisor->end_wanted;
 }

@@ -13,6 +13,7 @@
 #include "src/supervise/event.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/marks.h"
+#include "src/supervise/policy.h"
 #include "src/supervise/worker.h"
 
 struct supervisor;
@@ -28,6 +29,7 @@ struct worker_spec {
     const char *const *command; /* ... or a command line, NULL-ended ... */
     const char *shell;          /* ... or a text for /bin/sh */
     bool daemon;
+    const struct policy *policy; /* how it is to live; NULL: policy_none() */
 };
 
 typedef void supervisor_listener(void *context, const struct event *event);
@@ -62,6 +64,17 @@ void supervisor_listen(
     struct supervisor *supervisor,
     supervisor_listener *listener,
     void *context);
+
+/**
+ * Write what workers print to files too, those that are added after this and
+ * have no log file of their own.
+ *
+ * supervisor  Borrowed.
+ * file        Path that may hold {name} {id} {pid} {ts}; copied.
+ *
+ * Returns 0 or -ENOMEM.
+ */
+int supervisor_log_to(struct supervisor *supervisor, const char *file);
 
 /**
  * Add a worker, not started.
@@ -187,6 +200,26 @@ const struct marks *supervisor_marks(const struct supervisor *supervisor);
  * Returns whether they are.
  */
 bool supervisor_simulated(const struct supervisor *supervisor);
+
+/**
+ * Tell whether nothing will happen any more by itself: nobody is alive, and
+ * nobody will start after a while.  Who waits for others then waits in vain.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns whether that is so.
+ */
+bool supervisor_is_settled(const struct supervisor *supervisor);
+
+/**
+ * Tell whether a worker has ended whose policy says that this is the end of
+ * all.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns whether one has.
+ */
+bool supervisor_end_is_wanted(const struct supervisor *supervisor);
 
 /* How to bring the set to its end. */
 enum supervisor_exit {

@@ -3,9 +3,12 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "src/supervise/dependency.h"
 #include "src/supervise/joining.h"
 #include "src/supervise/life.h"
+#include "src/supervise/restart.h"
 #include "src/supervise/set.h"
+#include "src/supervise/stop.h"
 
 /* The longest refusal with its hint. */
 #define REFUSAL_SIZE 256
@@ -27,8 +30,12 @@ do_start(struct worker *worker)
     const struct engine *engine = worker->supervisor->engine;
     int result;
 
+    worker->restarts = 0;
+    if (worker->wait != WORKER_WAIT_NONE) {
+        return restart_now(worker);
+    }
     if (worker->state == WORKER_INITIAL) {
-        return life_start(worker);
+        return dependency_hold(worker) ? 0 : life_start(worker);
     }
     result = engine->functions->start(worker->process);
     return refuse(worker, ACTION_START, result, " (r restarts it)");
@@ -66,6 +73,11 @@ do_signal(struct worker *worker, enum action action, int signum)
     int result;
 
     worker->restart = false;
+    if (restart_cancel(worker) && !worker->alive && !worker->group_left) {
+        dependency_changed(worker);
+        set_say(worker, action, "it waits no longer");
+        return 0;
+    }
     if (worker->state == WORKER_INITIAL) {
         result = engine->functions->send_signal(worker->process, signum);
         return refuse(worker, action, result, " (s starts it)");
@@ -75,7 +87,8 @@ do_signal(struct worker *worker, enum action action, int signum)
         set_warn(worker, action, "it has already ended (r restarts it)");
         return -ESRCH;
     }
-    result = life_signal(worker, signum);
+    result =
+        signum == SIGTERM ? stop_worker(worker) : life_signal(worker, signum);
     return result < 0 ? refuse(worker, action, result, "") : 0;
 }
 
@@ -85,16 +98,18 @@ do_restart(struct worker *worker, enum action action, int signum)
 {
     int result;
 
-    if (worker->state == WORKER_INITIAL) {
-        return life_start(worker);
+    if (worker->state == WORKER_INITIAL || worker->wait != WORKER_WAIT_NONE) {
+        return do_start(worker);
     }
     worker->restart = false;
+    worker->restarts = 0;
     life_look(worker);
     if (!worker->alive && !worker->group_left) {
         return life_start_anew(worker);
     }
     worker->restart = true;
-    result = life_signal(worker, signum);
+    result =
+        signum == SIGTERM ? stop_worker(worker) : life_signal(worker, signum);
     if (result < 0) {
         worker->restart = false;
         return refuse(worker, action, result, "");

@@ -11,6 +11,7 @@
 #include "src/supervise/history.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/output.h"
+#include "src/supervise/policy.h"
 
 enum worker_state {
     WORKER_INITIAL,
@@ -31,6 +32,15 @@ enum worker_reason {
     WORKER_REASON_ASKED   /* somebody here asked it to end */
 };
 
+/* What a worker that does not live waits for before it starts by itself. */
+enum worker_wait {
+    WORKER_WAIT_NONE,
+    WORKER_WAIT_OTHERS, /* for those that it depends on */
+    WORKER_WAIT_VAIN,   /* so too, but they will not come to it themselves */
+    WORKER_WAIT_TIME    /* for the time of its next start */
+};
+
+struct care;
 struct supervisor;
 
 struct worker {
@@ -56,6 +66,10 @@ struct worker {
     int64_t join_since; /* monotonic nanoseconds; 0: nobody joins */
     struct output *output;
     struct history *history;
+    const struct policy *policy; /* how it is to live; never NULL */
+    enum worker_wait wait;
+    bool ready;        /* as its policy says, in this life */
+    unsigned restarts; /* by its policy, in a row */
 
     /* The supervisor's own. */
     struct supervisor *supervisor;
@@ -66,10 +80,11 @@ struct worker {
     mp_target *function;
     double seconds; /* argument of function */
     char **command;
-    bool restart;   /* start anew when this life has ended */
-    bool stopping;  /* asked to end, and its group is not empty yet */
-    bool lost;      /* its status was taken by something else */
-    int64_t killed; /* monotonic nanoseconds of the first SIGKILL; 0: none */
+    bool restart;      /* start anew when this life has ended */
+    bool stopping;     /* asked to end, and its group is not empty yet */
+    bool lost;         /* its status was taken by something else */
+    struct care *care; /* what carrying out its policy needs; NULL: nothing */
+    int64_t killed;    /* monotonic nanoseconds of the first SIGKILL; 0: none */
 };
 
 /**

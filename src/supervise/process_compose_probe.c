@@ -1,0 +1,182 @@
+#include "src/supervise/process_compose.h"
+
+/* What process-compose has when nothing is said. */
+#define PROBE_PERIOD 10
+#define PROBE_TIMEOUT 1
+#define PROBE_FAILURES 3
+
+/* The longest time that may be asked for, in seconds. */
+#define TIME_MOST 1e6
+
+static void
+take_probe_command(struct reading *reading, yaml_node_t *value)
+{
+    struct policy_probe *ready = &reading->entry->policy.ready;
+
+    ready->kind = POLICY_READY_COMMAND;
+    ready->text = process_compose_text(reading, value, "a text for the shell");
+}
+
+static void
+take_probe_dir(struct reading *reading, yaml_node_t *value)
+{
+    reading->entry->policy.ready.cwd =
+        process_compose_text(reading, value, "a folder");
+}
+
+static void
+take_exec(struct reading *reading, yaml_node_t *value)
+{
+    static const struct key keys[] = { { "command", take_probe_command },
+                                       { "working_dir", take_probe_dir },
+                                       { NULL, NULL } };
+
+    reading_keys(reading, value, keys, NULL);
+}
+
+static void
+take_host(struct reading *reading, yaml_node_t *value)
+{
+    reading->entry->policy.ready.host =
+        process_compose_text(reading, value, "a host");
+}
+
+static void
+take_path(struct reading *reading, yaml_node_t *value)
+{
+    reading->entry->policy.ready.text =
+        process_compose_text(reading, value, "a path");
+}
+
+static void
+take_scheme(struct reading *reading, yaml_node_t *value)
+{
+    static const char *const words[] = { "http", NULL };
+    size_t word;
+
+    reading_word(reading, value, words, &word);
+}
+
+/* Read a port: a number, or a text that holds one. */
+static void
+take_port(struct reading *reading, yaml_node_t *value)
+{
+    struct workerfile *file = reading->file;
+    double number;
+
+    if (value->type == YAML_SCALAR_NODE
+        && reading_scalar(value) == SCALAR_TEXT) {
+        reading->entry->policy.ready.port =
+            process_compose_text(reading, value, "a port");
+    } else if (reading_number(reading, value, 1, 65535, true, &number)) {
+        reading->entry->policy.ready.port =
+            workerfile_format(file, "%d", (int) number);
+    }
+}
+
+static void
+take_status(struct reading *reading, yaml_node_t *value)
+{
+    double status;
+
+    if (reading_number(reading, value, 100, 599, true, &status)) {
+        reading->entry->policy.ready.status = (int) status;
+    }
+}
+
+static void
+take_http(struct reading *reading, yaml_node_t *value)
+{
+    static const struct key keys[] = {
+        { "host", take_host }, { "scheme", take_scheme },
+        { "path", take_path }, { "port", take_port },
+        { "headers", NULL },   { "status_code", take_status },
+        { NULL, NULL },
+    };
+    struct policy_probe *ready = &reading->entry->policy.ready;
+
+    ready->kind = POLICY_READY_HTTP;
+    ready->host = "127.0.0.1";
+    ready->text = "/";
+    ready->port = "80";
+    reading_keys(reading, value, keys, NULL);
+}
+
+static void
+take_delay(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 0, TIME_MOST, true,
+        &reading->entry->policy.ready.delay);
+}
+
+static void
+take_period(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 1, TIME_MOST, true,
+        &reading->entry->policy.ready.period);
+}
+
+static void
+take_timeout(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 1, TIME_MOST, true,
+        &reading->entry->policy.ready.timeout);
+}
+
+static void
+take_successes(struct reading *reading, yaml_node_t *value)
+{
+    double number;
+
+    if (reading_number(reading, value, 1, 1000, true, &number)) {
+        reading->entry->policy.ready.successes = (unsigned) number;
+    }
+}
+
+static void
+take_failures(struct reading *reading, yaml_node_t *value)
+{
+    double number;
+
+    if (reading_number(reading, value, 1, 1000, true, &number)) {
+        reading->entry->policy.ready.failures = (unsigned) number;
+    }
+}
+
+void
+process_compose_readiness(struct reading *reading, yaml_node_t *value)
+{
+    static const struct key keys[] = {
+        { "exec", take_exec },
+        { "http_get", take_http },
+        { "initial_delay_seconds", take_delay },
+        { "period_seconds", take_period },
+        { "timeout_seconds", take_timeout },
+        { "success_threshold", take_successes },
+        { "failure_threshold", take_failures },
+        { NULL, NULL },
+    };
+    struct policy_probe *ready = &reading->entry->policy.ready;
+
+    if (ready->kind == POLICY_READY_LOG) {
+        reading_error(
+            reading, value,
+            "'ready_log_line' and 'readiness_probe' exclude "
+            "each other");
+        return;
+    }
+    *ready = (struct policy_probe){
+        .status = 200,
+        .period = PROBE_PERIOD,
+        .timeout = PROBE_TIMEOUT,
+        .successes = 1,
+        .failures = PROBE_FAILURES,
+    };
+    reading_keys(reading, value, keys, NULL);
+    if (ready->kind == POLICY_READY_STARTED) {
+        reading_error(reading, value, "'exec' or 'http_get' is expected");
+    }
+}

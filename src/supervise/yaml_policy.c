@@ -1,0 +1,366 @@
+/* The keys of our own format, over those of mprocs.yaml. */
+#include <regex.h>
+#include <string.h>
+
+#include "src/supervise/yaml_reading.h"
+
+/* The longest time that may be asked for, in seconds. */
+#define TIME_MOST 1e6
+
+static void
+take_daemon(struct reading *reading, yaml_node_t *value)
+{
+    bool daemon;
+
+    if (reading_bool(reading, value, &daemon)) {
+        reading->entry->no_daemon = !daemon;
+    }
+}
+
+static void
+take_description(struct reading *reading, yaml_node_t *value)
+{
+    reading->entry->policy.description = reading_text(reading, value, "a text");
+}
+
+/* Read a condition; those of process-compose are known too. */
+static enum policy_condition
+read_condition(struct reading *reading, yaml_node_t *value)
+{
+    static const char *const words[] = { "started", "ready", "completed",
+                                         "completed_successfully", NULL };
+    size_t word = POLICY_READY;
+
+    reading_word(reading, value, words, &word);
+    return word <= POLICY_SUCCEEDED ? (enum policy_condition) word
+                                    : POLICY_READY;
+}
+
+/* Read `condition: WORD`, which the last dependency has. */
+static void
+take_condition(struct reading *reading, yaml_node_t *value)
+{
+    struct entry_dependency *last = reading->entry->dependencies;
+
+    while (last->next != NULL) {
+        last = last->next;
+    }
+    last->condition = read_condition(reading, value);
+}
+
+/* Read what must have become of one other. */
+static void
+take_dependency(struct reading *reading, const struct pair *pair)
+{
+    static const struct key keys[] = { { "condition", take_condition },
+                                       { NULL, NULL } };
+    struct entry_dependency *dependency = workerfile_depend(
+        reading->file, reading->entry,
+        workerfile_copy(reading->file, pair->key, strlen(pair->key)),
+        POLICY_READY, reading_place(reading, pair->key_node));
+
+    if (pair->value->type == YAML_MAPPING_NODE) {
+        reading_keys(reading, pair->value, keys, NULL);
+    } else if (!reading_is_null(pair->value)) {
+        dependency->condition = read_condition(reading, pair->value);
+    }
+}
+
+static void
+take_depends_on(struct reading *reading, yaml_node_t *value)
+{
+    struct texts names = { 0 };
+
+    if (value->type == YAML_MAPPING_NODE) {
+        reading_each(reading, value, take_dependency);
+        return;
+    }
+    reading_texts(reading, value, "a name", &names);
+    for (size_t i = 0; i < names.count; i++) {
+        const yaml_node_t *node = value->type != YAML_SEQUENCE_NODE
+            ? value
+            : yaml_document_get_node(
+                reading->document, value->data.sequence.items.start[i]);
+
+        workerfile_depend(
+            reading->file, reading->entry, names.items[i], POLICY_READY,
+            reading_place(reading, node));
+    }
+}
+
+void
+reading_ready_line(struct reading *reading, yaml_node_t *value)
+{
+    struct policy_probe *ready = &reading->entry->policy.ready;
+    const char *text = reading_text(reading, value, "a regular expression");
+    char wrong[128];
+    regex_t pattern;
+    int result;
+
+    if (text == NULL) {
+        return;
+    }
+    result = regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB);
+    if (result != 0) {
+        regerror(result, &pattern, wrong, sizeof(wrong));
+        reading_error(reading, value, "no regular expression: %s", wrong);
+        return;
+    }
+    regfree(&pattern);
+    ready->kind = POLICY_READY_LOG;
+    ready->text = text;
+}
+
+static void
+take_ready_command(struct reading *reading, yaml_node_t *value)
+{
+    struct policy_probe *ready = &reading->entry->policy.ready;
+
+    ready->kind = POLICY_READY_COMMAND;
+    ready->text = reading_text(reading, value, "a text for the shell");
+}
+
+/* Read "http://HOST:PORT/PATH". */
+static void
+take_ready_http(struct reading *reading, yaml_node_t *value)
+{
+    struct policy_probe *ready = &reading->entry->policy.ready;
+    const char *text = reading_text(reading, value, "an address http://...");
+    struct workerfile *file = reading->file;
+    size_t host, port = 0;
+
+    if (text == NULL) {
+        return;
+    }
+    if (strncmp(text, "http://", 7) != 0) {
+        reading_expected(reading, value, "an address http://...");
+        return;
+    }
+    text += 7;
+    host = text[0] == '[' ? strcspn(text, "]") + 1 : strcspn(text, ":/");
+    ready->kind = POLICY_READY_HTTP;
+    ready->host = text[0] == '['
+        ? workerfile_copy(file, text + 1, host > 2 ? host - 2 : 0)
+        : workerfile_copy(file, text, host);
+    text += strlen(text) < host ? strlen(text) : host;
+    if (text[0] == ':') {
+        port = strspn(++text, "0123456789");
+    }
+    ready->port = port > 0 ? workerfile_copy(file, text, port) : "80";
+    text += port;
+    ready->text = text[0] == '/' ? text : "/";
+    if (ready->host[0] == '\0' || (text[0] != '/' && text[0] != '\0')) {
+        reading_expected(reading, value, "an address http://HOST:PORT/PATH");
+    }
+}
+
+static void
+take_ready_status(struct reading *reading, yaml_node_t *value)
+{
+    double status;
+
+    if (reading_number(reading, value, 100, 599, true, &status)) {
+        reading->entry->policy.ready.status = (int) status;
+    }
+}
+
+static void
+take_ready_delay(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 0, TIME_MOST, false,
+        &reading->entry->policy.ready.delay);
+}
+
+static void
+take_ready_period(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 0.05, TIME_MOST, false,
+        &reading->entry->policy.ready.period);
+}
+
+static void
+take_ready_timeout(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 0.05, TIME_MOST, false,
+        &reading->entry->policy.ready.timeout);
+}
+
+static void
+take_ready_successes(struct reading *reading, yaml_node_t *value)
+{
+    double number;
+
+    if (reading_number(reading, value, 1, 1000, true, &number)) {
+        reading->entry->policy.ready.successes = (unsigned) number;
+    }
+}
+
+static void
+take_ready_failures(struct reading *reading, yaml_node_t *value)
+{
+    double number;
+
+    if (reading_number(reading, value, 1, 1000, true, &number)) {
+        reading->entry->policy.ready.failures = (unsigned) number;
+    }
+}
+
+static void
+take_ready(struct reading *reading, yaml_node_t *value)
+{
+    static const struct key keys[] = {
+        { "log", reading_ready_line },
+        { "command", take_ready_command },
+        { "http", take_ready_http },
+        { "status", take_ready_status },
+        { "delay", take_ready_delay },
+        { "period", take_ready_period },
+        { "timeout", take_ready_timeout },
+        { "successes", take_ready_successes },
+        { "failures", take_ready_failures },
+        { NULL, NULL },
+    };
+    struct policy_probe *ready = &reading->entry->policy.ready;
+
+    *ready = (struct policy_probe){
+        .status = 200,
+        .period = 1,
+        .timeout = 1,
+        .successes = 1,
+        .failures = 3,
+    };
+    if (value->type != YAML_MAPPING_NODE) {
+        reading_ready_line(reading, value);
+        return;
+    }
+    reading_keys(reading, value, keys, NULL);
+    if (ready->kind == POLICY_READY_STARTED) {
+        reading_error(
+            reading, value, "one of log, command or http is expected");
+    }
+}
+
+void
+reading_restart(struct reading *reading, yaml_node_t *value)
+{
+    static const char *const words[] = { "no", "on_failure", "always",
+                                         "exit_on_failure", NULL };
+    size_t word;
+
+    /* An older YAML reads an unquoted `no` as a truth value. */
+    if (value->type == YAML_SCALAR_NODE
+        && strcmp((const char *) value->data.scalar.value, "false") == 0) {
+        return;
+    }
+    if (reading_word(reading, value, words, &word)) {
+        reading->entry->policy.restart = (enum policy_restart) word;
+    }
+}
+
+static void
+take_backoff_first(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 0, TIME_MOST, false, &reading->entry->policy.backoff);
+}
+
+static void
+take_backoff_most(struct reading *reading, yaml_node_t *value)
+{
+    reading_number(
+        reading, value, 0, TIME_MOST, false,
+        &reading->entry->policy.backoff_most);
+}
+
+static void
+take_backoff(struct reading *reading, yaml_node_t *value)
+{
+    static const struct key keys[] = { { "first", take_backoff_first },
+                                       { "most", take_backoff_most },
+                                       { NULL, NULL } };
+
+    if (value->type == YAML_MAPPING_NODE) {
+        reading_keys(reading, value, keys, NULL);
+    } else {
+        take_backoff_first(reading, value);
+        reading->entry->policy.backoff_most = 0;
+    }
+}
+
+void
+reading_restarts_most(struct reading *reading, yaml_node_t *value)
+{
+    double number;
+
+    if (reading_number(reading, value, 0, 1e6, true, &number)) {
+        reading->entry->policy.restarts_most = (unsigned) number;
+    }
+}
+
+void
+reading_exit_on_end(struct reading *reading, yaml_node_t *value)
+{
+    reading_bool(reading, value, &reading->entry->policy.exit_on_end);
+}
+
+void
+reading_replicas(struct reading *reading, yaml_node_t *value)
+{
+    double number;
+
+    if (reading_number(reading, value, 1, WORKERFILE_MOST, true, &number)) {
+        reading->entry->replicas = (unsigned) number;
+    }
+}
+
+void
+reading_success_codes(struct reading *reading, yaml_node_t *value)
+{
+    yaml_node_t **items = NULL;
+    size_t count =
+        reading_items(reading, value, "a list of exit codes", &items);
+    double number;
+
+    for (size_t i = 0; i < count; i++) {
+        if (reading_number(reading, items[i], 0, 255, true, &number)) {
+            policy_add_success(&reading->entry->policy, (long) number);
+        }
+    }
+}
+
+static void
+take_env_file(struct reading *reading, yaml_node_t *value)
+{
+    struct texts files = { 0 }, variables = { 0 };
+    struct texts *environment = &reading->entry->environment;
+
+    reading_texts(reading, value, "a file", &files);
+    for (size_t i = 0; i < files.count; i++) {
+        envfile_read(
+            reading->file, workerfile_beside(reading->file, files.items[i]),
+            reading_place(reading, value), false, &variables);
+    }
+    /* What `env` says counts more, wherever it stands. */
+    for (size_t i = 0; i < environment->count; i++) {
+        workerfile_append(reading->file, &variables, environment->items[i]);
+    }
+    *environment = variables;
+}
+
+const struct key policy_keys[] = {
+    { "daemon", take_daemon },
+    { "description", take_description },
+    { "depends_on", take_depends_on },
+    { "ready", take_ready },
+    { "restart", reading_restart },
+    { "backoff", take_backoff },
+    { "max_restarts", reading_restarts_most },
+    { "exit_on_end", reading_exit_on_end },
+    { "replicas", reading_replicas },
+    { "success_exit_codes", reading_success_codes },
+    { "env_file", take_env_file },
+    { NULL, NULL },
+};
