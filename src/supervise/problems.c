@@ -17,6 +17,20 @@ struct problem {
     char *text;
 };
 
+/* Tell whether the last problem is the same: a part was looked at twice. */
+static bool
+is_known(const struct problems *problems, struct place place, const char *text)
+{
+    const struct problem *last;
+
+    if (problems->count == 0) {
+        return false;
+    }
+    last = &problems->list[problems->count - 1];
+    return last->place.line == place.line && last->place.column == place.column
+        && strcmp(last->text, text) == 0;
+}
+
 /* Note a problem; one that finds no memory is counted only. */
 static void
 add(struct problems *problems,
@@ -28,18 +42,24 @@ add(struct problems *problems,
     size_t room = problems->room > 0 ? problems->room * 2 : 8;
     char *text = NULL;
 
+    if (vasprintf(&text, format, arguments) < 0) {
+        problems->errors += error;
+        return;
+    }
+    if (is_known(problems, place, text)) {
+        free(text);
+        return;
+    }
     problems->errors += error;
     if (problems->count == problems->room) {
         struct problem *list = realloc(problems->list, room * sizeof(*list));
 
         if (list == NULL) {
+            free(text);
             return;
         }
         problems->list = list;
         problems->room = room;
-    }
-    if (vasprintf(&text, format, arguments) < 0) {
-        return;
     }
     problems->list[problems->count] = (struct problem){
         .place = place,

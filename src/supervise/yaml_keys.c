@@ -105,6 +105,7 @@ gather(struct reading *reading, yaml_node_t *node, struct gathering *gathering)
                         text)) {
                     reading_error(
                         reading, key, "the key '%s' is there twice", text);
+                    continue;
                 }
                 gather_pair(
                     reading, gathering, (struct pair){ text, key, value });
