@@ -63,12 +63,12 @@ build_tree(void)
     static char esbuild[] = "esbuild --service";
     static char tailwind[] = "sh -c tailwind\033[2J";
     struct stats_process list[] = {
-        { 41880, 41873, 1, 'S', started, 48 << 20, NULL },
-        { 41911, 41880, 2, 'R', started, 121 << 20, node },
-        { 41915, 41911, 3, 'S', started, 15 << 20, esbuild },
-        { 41912, 41880, 2, 'S', started, 1638400, tailwind },
-        { 41881, 41873, 1, 'S', started, 1153434, NULL },
-        { 41886, 41873, 1, 'Z', started, 0, NULL },
+        { 41880, 41873, 1, 'S', started, 48 << 20, 0, NULL },
+        { 41911, 41880, 2, 'R', started, 121 << 20, 0, node },
+        { 41915, 41911, 3, 'S', started, 15 << 20, 0, esbuild },
+        { 41912, 41880, 2, 'S', started, 1638400, 0, tailwind },
+        { 41881, 41873, 1, 'S', started, 1153434, 0, NULL },
+        { 41886, 41873, 1, 'Z', started, 0, 0, NULL },
     };
     struct worker *children[16];
     size_t count = supervisor_active_children(fixture.supervisor, children, 16);
