@@ -13,9 +13,9 @@
 #include "src/supervise/text.h"
 #include "ui/keymap.h"
 #include "ui/messages.h"
+#include "ui/numbers.h"
 #include "ui/picker.h"
 #include "ui/prompt.h"
-#include "ui/numbers.h"
 #include "ui/tags.h"
 #include "ui/tree.h"
 
