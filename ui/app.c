@@ -13,8 +13,10 @@
 #include "ui/commands.h"
 #include "ui/dashboard.h"
 #include "ui/files.h"
+#include "ui/headless.h"
 #include "ui/rescue.h"
 #include "ui/setup.h"
+#include "ui/status.h"
 #include "ui/term/signals.h"
 
 struct app {
@@ -143,31 +145,6 @@ show(struct app *app, int *signum)
     return result;
 }
 
-/* Name the workers that could not be ended.  Leaving by exit() would wait for
- * them for ever. */
-static void
-name_survivors(const struct supervisor *supervisor, int status)
-{
-    if (supervisor_alive(supervisor) == 0) {
-        return;
-    }
-    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
-        const struct worker *worker = supervisor_worker(supervisor, i);
-
-        if (model_worker_lives(worker)) {
-            char name[128];
-
-            text_sanitize(
-                worker->name, strlen(worker->name), name, sizeof(name));
-            fprintf(
-                stderr, "mptop: %s (pid %d) could not be ended and lives on\n",
-                name, (int) worker->pid);
-        }
-    }
-    fflush(NULL);
-    _exit(status);
-}
-
 /* Take the terminal, show the dashboard, and give the terminal back before
  * anything is said; returns the status. */
 static int
@@ -192,10 +169,12 @@ run(struct app *app)
         status = setup_refuse(STATUS_FAILED, mp_strerror(result));
     } else if (signum) {
         status = STATUS_SIGNAL + signum;
-    } else if (app->failure || supervisor_failed(app->setup.supervisor) > 0) {
+    } else if (app->failure) {
         status = STATUS_FAILED;
+    } else {
+        status = status_of(app->setup.supervisor, app->options);
     }
-    name_survivors(app->setup.supervisor, status);
+    setup_name_survivors(&app->setup, status);
     return status;
 }
 
@@ -312,6 +291,10 @@ app_run(const struct options *options)
     struct app app = { .options = options };
     int status;
 
+    if (options->once != OPTIONS_ONCE_NO
+        || (options->headless && !options->tape)) {
+        return headless_run(options);
+    }
     if (!options->headless && !isatty(STDOUT_FILENO)) {
         return setup_refuse(
             STATUS_USAGE, "standard output is not a terminal; use --headless");

@@ -25,7 +25,9 @@ enum {
     OPTION_SIZE,
     OPTION_NO_MOUSE,
     OPTION_SIMULATE,
-    OPTION_LOG_DIR
+    OPTION_LOG_DIR,
+    OPTION_ONCE,
+    OPTION_EXIT_CODE
 };
 
 static const struct option long_options[] = {
@@ -40,6 +42,8 @@ static const struct option long_options[] = {
     { "tape", required_argument, NULL, OPTION_TAPE },
     { "size", required_argument, NULL, OPTION_SIZE },
     { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
+    { "once", optional_argument, NULL, OPTION_ONCE },
+    { "exit-code", required_argument, NULL, OPTION_EXIT_CODE },
     { "simulate", no_argument, NULL, OPTION_SIMULATE },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, 'V' },
@@ -73,7 +77,13 @@ static const char help_text[] =
     "  -e, --exit[=all|any]   end when all workers, or the first, have ended\n"
     "  -d, --delay SECONDS    how often numbers refresh (default 1)\n"
     "      --tape FILE        play keys from a tape (\"-\": standard input)\n"
-    "      --headless         with --tape: on a screen that nobody sees\n"
+    "      --headless         no screen: events as NDJSON; with --tape: on a\n"
+    "                         screen that nobody sees\n"
+    "      --once[=FORMAT]    print the table (or json, csv) once and end; "
+    "with\n"
+    "                         --start: after all workers have ended\n"
+    "      --exit-code POLICY whose status is ours: any (1 if one failed, the\n"
+    "                         default), first, last, name:NAME or zero\n"
     "      --size COLSxROWS   size of that screen (default 80x24)\n"
     "      --simulate         run nothing: simulated workers in virtual time\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
@@ -115,6 +125,44 @@ set_exit(struct options *options, const char *value, char *error, size_t size)
         return -EINVAL;
     }
     options->exit = word == 0 ? OPTIONS_EXIT_ALL : OPTIONS_EXIT_ANY;
+    return 0;
+}
+
+/* Read the value of --once. */
+static int
+set_once(struct options *options, const char *value, char *error, size_t size)
+{
+    static const char *const words[] = { "table", "json", "csv" };
+    int word = value ? find_word(words, 3, value) : 0;
+
+    if (word < 0) {
+        snprintf(
+            error, size, "--once: '%s' is none of table, json, csv", value);
+        return -EINVAL;
+    }
+    options->once = (enum options_once)(OPTIONS_ONCE_TABLE + word);
+    return 0;
+}
+
+/* Read the value of --exit-code. */
+static int
+set_exit_code(
+    struct options *options, const char *value, char *error, size_t size)
+{
+    static const char *const words[] = { "any", "first", "last",
+                                         "name:", "zero" };
+    bool named = strncmp(value, "name:", 5) == 0 && value[5] != '\0';
+    int word = named ? OPTIONS_EXIT_CODE_NAME : find_word(words, 5, value);
+
+    if (word < 0 || (word == OPTIONS_EXIT_CODE_NAME && !named)) {
+        snprintf(
+            error, size,
+            "--exit-code: '%s' is none of any, first, last, name:NAME, zero",
+            value);
+        return -EINVAL;
+    }
+    options->exit_code = (enum options_exit_code) word;
+    options->exit_name = named ? value + 5 : NULL;
     return 0;
 }
 
@@ -256,6 +304,10 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
     case OPTION_NO_MOUSE:
         options->no_mouse = true;
         return 0;
+    case OPTION_ONCE:
+        return set_once(options, optarg, error, size);
+    case OPTION_EXIT_CODE:
+        return set_exit_code(options, optarg, error, size);
     case OPTION_SIMULATE:
         options->simulate = true;
         return 0;
@@ -345,8 +397,10 @@ check_commands(const struct options *options, char *error, size_t size)
 static int
 check_together(const struct options *options, char *error, size_t size)
 {
-    if (options->headless && !options->tape) {
-        snprintf(error, size, "--headless needs --tape");
+    if (options->once != OPTIONS_ONCE_NO
+        && (options->headless || options->tape)) {
+        snprintf(
+            error, size, "--once goes neither with --headless nor with --tape");
         return -EINVAL;
     }
     return 0;

@@ -27,6 +27,23 @@ enum options_color {
     OPTIONS_COLOR_NEVER
 };
 
+/* Which workers make the program's status. */
+enum options_exit_code {
+    OPTIONS_EXIT_CODE_ANY,   /* 1 if the last life of one failed */
+    OPTIONS_EXIT_CODE_FIRST, /* that of the first that ended */
+    OPTIONS_EXIT_CODE_LAST,  /* that of the last that ended */
+    OPTIONS_EXIT_CODE_NAME,  /* that of the one with a name */
+    OPTIONS_EXIT_CODE_ZERO   /* always 0 */
+};
+
+/* How to print the table once. */
+enum options_once {
+    OPTIONS_ONCE_NO,
+    OPTIONS_ONCE_TABLE,
+    OPTIONS_ONCE_JSON,
+    OPTIONS_ONCE_CSV
+};
+
 struct options {
     enum options_mode mode;
     const char *example;   /* OPTIONS_TUTORIAL: which */
@@ -47,7 +64,10 @@ struct options {
     int rows;         /* of a screen that nobody sees */
     int columns;
     bool no_mouse;
-    bool simulate; /* simulated workers and virtual time */
+    enum options_once once;
+    enum options_exit_code exit_code;
+    const char *exit_name; /* OPTIONS_EXIT_CODE_NAME: whose */
+    bool simulate;         /* simulated workers and virtual time */
 };
 
 /**

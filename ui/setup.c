@@ -2,12 +2,15 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "src/supervise/engine_simulated.h"
+#include "src/supervise/text.h"
 #include "ui/commands.h"
 #include "ui/files.h"
+#include "ui/status.h"
 
 int
 setup_refuse(int status, const char *text)
@@ -86,6 +89,12 @@ setup_open(
     if (result == 0) {
         result = add_workers(setup);
     }
+    if (result == 0 && !status_has_worker(setup->supervisor, options)) {
+        snprintf(
+            error, sizeof(error), "--exit-code: there is no worker '%s'",
+            options->exit_name);
+        return setup_refuse(STATUS_USAGE, error);
+    }
     return result < 0 ? setup_refuse(STATUS_FAILED, mp_strerror(result)) : 0;
 }
 
@@ -99,6 +108,31 @@ setup_close(struct setup *setup)
     loop_free(setup->loop);
     workerfile_free(setup->file);
     *setup = (struct setup){ 0 };
+}
+
+void
+setup_name_survivors(const struct setup *setup, int status)
+{
+    const struct supervisor *supervisor = setup->supervisor;
+
+    if (!supervisor || supervisor_alive(supervisor) == 0) {
+        return;
+    }
+    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
+        const struct worker *worker = supervisor_worker(supervisor, i);
+
+        if (worker->alive || worker->group_left) {
+            char name[128];
+
+            text_sanitize(
+                worker->name, strlen(worker->name), name, sizeof(name));
+            fprintf(
+                stderr, "mptop: %s (pid %d) could not be ended and lives on\n",
+                name, (int) worker->pid);
+        }
+    }
+    fflush(NULL);
+    _exit(status);
 }
 
 pid_t

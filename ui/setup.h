@@ -53,6 +53,16 @@ int setup_open(
 void setup_close(struct setup *setup);
 
 /**
+ * Name on stderr the workers that could not be ended, and end the program
+ * there: leaving by exit() would wait for them for ever.  Returns where there
+ * are none.
+ *
+ * setup   Borrowed.
+ * status  That the program is to end with.
+ */
+void setup_name_survivors(const struct setup *setup, int status);
+
+/**
  * Tell the pid that the program shows as its own.
  *
  * setup  Borrowed.
