@@ -257,7 +257,9 @@ is_over(const struct headless *headless)
         return true;
     }
     for (size_t i = 0; i < supervisor_count(supervisor); i++) {
-        if (supervisor_worker(supervisor, i)->wait != WORKER_WAIT_NONE) {
+        enum worker_wait wait = supervisor_worker(supervisor, i)->wait;
+
+        if (wait == WORKER_WAIT_OTHERS || wait == WORKER_WAIT_TIME) {
             return false;
         }
     }
