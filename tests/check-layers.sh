@@ -33,7 +33,7 @@ ui/picker.*               $modelled
 ui/prompt.*               $modelled
 ui/numbers.*              $modelled
 ui/tags.*                 $modelled
-ui/theme.*                $modelled
+ui/theme*                 $modelled ui/theme_tables.h
 ui/tree.*                 $modelled
 ui/view/*                 $modelled ui/view/*
 ui/*                      $supervised ui/*
@@ -49,7 +49,7 @@ curses.h                  ui/term/curses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
 libproc2/*                src/supervise/stats*
-yaml.h                    src/supervise/*
+yaml.h                    src/supervise/* ui/settings.c
 '
 
 # What the installed header may include: standard C and POSIX.

@@ -49,7 +49,16 @@ keys_have_names(void **state)
         memset(text, 'z', sizeof text);
         assert_ptr_equal(keycode_name(cases[i].code, text, sizeof text), text);
         assert_string_equal(text, cases[i].name);
+        if (cases[i].code != 0x9b) {
+            assert_int_equal(keycode_find(text), cases[i].code);
+        }
     }
+    assert_int_equal(keycode_find(""), KEYCODE_NONE);
+    assert_int_equal(keycode_find("ab"), KEYCODE_NONE);
+    assert_int_equal(keycode_find("Alt+"), KEYCODE_NONE);
+    assert_int_equal(keycode_find("Resize"), KEYCODE_NONE);
+    assert_int_equal(keycode_find("F13"), KEYCODE_NONE);
+    assert_int_equal(keycode_find("\xff"), KEYCODE_NONE);
     assert_string_equal(keycode_name(KEYCODE_PAGE_DOWN, text, 5), "Page");
 }
 

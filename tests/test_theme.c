@@ -13,6 +13,7 @@
 #define DARK_TERMINAL 0x141414
 #define BLACK_TERMINAL 0x000000
 #define LIGHT_TERMINAL 0xffffff
+#define PAPER_TERMINAL 0xfdf6e3
 
 static double
 linear(int32_t level)
@@ -77,6 +78,27 @@ check_theme(const struct theme *theme, int32_t terminal)
     }
 }
 
+/* Check what stands in the table, in the selected row. */
+static void
+check_selected(const struct theme *theme, int32_t terminal)
+{
+    static const enum role in_table[] = {
+        ROLE_NORMAL, ROLE_DIM,     ROLE_STRONG, ROLE_STARTED, ROLE_WAITING,
+        ROLE_ASKED,  ROLE_SUCCESS, ROLE_FAILED, ROLE_DAEMON,  ROLE_ENDED,
+    };
+    struct grid_style over = theme_style(theme, ROLE_SELECTED);
+
+    for (size_t j = 0; j < sizeof in_table / sizeof *in_table; j++) {
+        struct grid_style style = theme_style(theme, in_table[j]);
+
+        style.background = over.background;
+        if (over.foreground != GRID_DEFAULT) {
+            style.foreground = over.foreground;
+        }
+        check_style(theme, (int) in_table[j], style, terminal);
+    }
+}
+
 static void
 styles_can_be_read(void **state)
 {
@@ -88,6 +110,173 @@ styles_can_be_read(void **state)
     check_theme(theme_choose(256, THEME_BACKGROUND_LIGHT), LIGHT_TERMINAL);
     check_theme(middle, DARK_TERMINAL);
     check_theme(middle, LIGHT_TERMINAL);
+}
+
+/* The themes that can be named, each on the terminals that it is made for. */
+static const struct {
+    const char *name;
+    int32_t terminals[2];
+} named[] = {
+    { "dark", { DARK_TERMINAL, BLACK_TERMINAL } },
+    { "light", { LIGHT_TERMINAL, LIGHT_TERMINAL } },
+    { "paper", { LIGHT_TERMINAL, PAPER_TERMINAL } },
+    { "contrast", { DARK_TERMINAL, BLACK_TERMINAL } },
+    { "blue-orange", { DARK_TERMINAL, BLACK_TERMINAL } },
+};
+
+enum {
+    NAMED = sizeof named / sizeof *named
+};
+
+static void
+named_themes_can_be_read(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < NAMED; i++) {
+        const struct theme *theme = theme_find(named[i].name);
+
+        assert_non_null(theme);
+        assert_string_equal(theme_name(theme), named[i].name);
+        assert_ptr_equal(theme_find(named[i].name), theme);
+        check_theme(theme, named[i].terminals[0]);
+        check_theme(theme, named[i].terminals[1]);
+        check_selected(theme, named[i].terminals[0]);
+        check_selected(theme, named[i].terminals[1]);
+    }
+    assert_null(theme_find("auto"));
+    assert_null(theme_find("middle"));
+    assert_null(theme_find(""));
+}
+
+/* Every text of "contrast" has what WCAG asks of the best. */
+static void
+contrast_has_much_of_it(void **state)
+{
+    const struct theme *theme = theme_find("contrast");
+
+    (void) state;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct grid_style style = theme_style(theme, (enum role) role);
+        double got = contrast(
+            shown(style.foreground, 0xe5e5e5),
+            shown(style.background, DARK_TERMINAL));
+
+        if (got < 7) {
+            fail_msg("role %d has contrast %.2f", role, got);
+        }
+    }
+}
+
+/* What a linear part of light is to the eye, as CIE has it. */
+static double
+lightness(double part)
+{
+    return part > 0.008856 ? cbrt(part) : 7.787 * part + 16.0 / 116;
+}
+
+/* See a colour as somebody does who lacks the green cones (after Vienot), in
+ * the space CIELAB. */
+static void
+see_without_green(int32_t rgb, double lab[static 3])
+{
+    double red = linear(rgb >> 16), green = linear(rgb >> 8 & 0xff);
+    double blue = linear(rgb & 0xff);
+    double yellow = 0.29275 * red + 0.70725 * green;
+    double other = blue - 0.02234 * red + 0.02234 * green;
+    double x, y, z;
+
+    other = other < 0 ? 0 : other;
+    x = lightness((0.7700 * yellow + 0.1805 * other) / 0.9505);
+    y = lightness(0.9278 * yellow + 0.0722 * other);
+    z = lightness((0.1385 * yellow + 0.9505 * other) / 1.0890);
+    lab[0] = 116 * y - 16;
+    lab[1] = 500 * (x - y);
+    lab[2] = 200 * (y - z);
+}
+
+static double
+distance_without_green(int32_t one, int32_t other)
+{
+    double a[3], b[3];
+
+    see_without_green(one, a);
+    see_without_green(other, b);
+    return sqrt(
+        (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1])
+        + (a[2] - b[2]) * (a[2] - b[2]));
+}
+
+/* Find how far those two states are apart that are nearest. */
+static double
+least_distance(const struct theme *theme)
+{
+    static const enum role states[] = { ROLE_STARTED, ROLE_WAITING, ROLE_ASKED,
+                                        ROLE_FAILED };
+    double least = 1000;
+
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t j = 0; j < i; j++) {
+            double got = distance_without_green(
+                color_of_palette(theme_style(theme, states[i]).foreground),
+                color_of_palette(theme_style(theme, states[j]).foreground));
+
+            least = got < least ? got : least;
+        }
+    }
+    return least;
+}
+
+static void
+blue_and_orange_are_told_apart(void **state)
+{
+    (void) state;
+    /* Red and green of the same lightness are not. */
+    assert_true(distance_without_green(0xb04040, 0x407040) < 20);
+    assert_true(least_distance(theme_find("dark")) < 20);
+    assert_true(least_distance(theme_find("blue-orange")) > 25);
+}
+
+static void
+few_colors_have_themes_of_their_own(void **state)
+{
+    const struct theme *paper = theme_find("paper");
+    const struct theme *mono = theme_find("mono");
+
+    (void) state;
+    assert_ptr_equal(theme_reduce(paper, 256), paper);
+    assert_ptr_equal(theme_reduce(paper, COLOR_DIRECT), paper);
+    assert_string_equal(theme_name(theme_reduce(paper, 16)), "base");
+    assert_string_equal(theme_name(theme_reduce(paper, 0)), "mono");
+    assert_ptr_equal(theme_reduce(mono, 256), mono);
+    assert_ptr_equal(theme_reduce(mono, 8), mono);
+}
+
+static void
+users_have_themes_of_their_own(void **state)
+{
+    struct theme *theme = theme_define("mine", theme_find("dark"));
+    char names[512];
+
+    (void) state;
+    assert_non_null(theme);
+    theme_set(
+        theme, theme_role("failed"), (struct grid_style){ 1, 2, GRID_BOLD });
+    assert_ptr_equal(theme_find("mine"), theme);
+    assert_string_equal(theme_name(theme), "mine");
+    assert_int_equal(theme_style(theme, ROLE_FAILED).foreground, 1);
+    assert_int_equal(
+        theme_style(theme, ROLE_STARTED).foreground,
+        theme_style(theme_find("dark"), ROLE_STARTED).foreground);
+    assert_ptr_equal(theme_define("mine", theme_find("light")), theme);
+    assert_int_not_equal(theme_style(theme, ROLE_FAILED).foreground, 1);
+    assert_null(theme_define("dark", theme));
+    assert_null(theme_define("auto", theme));
+    assert_null(theme_define("", theme));
+    assert_string_equal(
+        theme_names(names, sizeof names),
+        "dark, light, mono, paper, contrast, blue-orange, mine");
+    assert_int_equal(theme_role("dialog-key"), ROLE_DIALOG_KEY);
+    assert_int_equal(theme_role("no-such-part"), ROLE_COUNT);
 }
 
 /* Base colours differ from terminal to terminal; where there is a background of
@@ -137,10 +326,6 @@ plain_theme_has_no_color(void **state)
 static void
 selected_row_can_be_read(void **state)
 {
-    static const enum role in_table[] = {
-        ROLE_NORMAL, ROLE_DIM,     ROLE_STRONG, ROLE_STARTED, ROLE_WAITING,
-        ROLE_ASKED,  ROLE_SUCCESS, ROLE_FAILED, ROLE_DAEMON,  ROLE_ENDED,
-    };
     static const struct {
         enum theme_background background;
         int32_t terminal;
@@ -153,18 +338,8 @@ selected_row_can_be_read(void **state)
 
     (void) state;
     for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
-        const struct theme *theme = theme_choose(256, terminals[i].background);
-        struct grid_style over = theme_style(theme, ROLE_SELECTED);
-
-        for (size_t j = 0; j < sizeof in_table / sizeof *in_table; j++) {
-            struct grid_style style = theme_style(theme, in_table[j]);
-
-            style.background = over.background;
-            if (over.foreground != GRID_DEFAULT) {
-                style.foreground = over.foreground;
-            }
-            check_style(theme, (int) in_table[j], style, terminals[i].terminal);
-        }
+        check_selected(
+            theme_choose(256, terminals[i].background), terminals[i].terminal);
     }
 }
 
@@ -245,7 +420,7 @@ themes_are_chosen(void **state)
     assert_string_equal(
         theme_name(theme_choose(16, THEME_BACKGROUND_DARK)), "base");
     assert_string_equal(
-        theme_name(theme_choose(0, THEME_BACKGROUND_DARK)), "plain");
+        theme_name(theme_choose(0, THEME_BACKGROUND_DARK)), "mono");
 }
 
 static void
@@ -284,6 +459,9 @@ colors_are_brought_down(void **state)
         { GRID_RGB(18, 52, 86), COLOR_DIRECT, 0x123456 },
         { GRID_RGB(0, 0, 3), COLOR_DIRECT, 0 }, /* 3 would be yellow */
         { 3, COLOR_DIRECT, 3 },
+        { 203, COLOR_TRUE, 203 },
+        { GRID_RGB(18, 52, 86), COLOR_TRUE, GRID_RGB(18, 52, 86) },
+        { GRID_DEFAULT, COLOR_TRUE, GRID_DEFAULT },
         { 203, COLOR_DIRECT, 0xff5f5f },
     };
 
@@ -314,6 +492,11 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(themes_are_chosen),
         cmocka_unit_test(styles_can_be_read),
+        cmocka_unit_test(named_themes_can_be_read),
+        cmocka_unit_test(contrast_has_much_of_it),
+        cmocka_unit_test(blue_and_orange_are_told_apart),
+        cmocka_unit_test(few_colors_have_themes_of_their_own),
+        cmocka_unit_test(users_have_themes_of_their_own),
         cmocka_unit_test(base_colors_can_be_read),
         cmocka_unit_test(plain_theme_has_no_color),
         cmocka_unit_test(selected_row_can_be_read),

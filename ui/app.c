@@ -15,6 +15,7 @@
 #include "ui/files.h"
 #include "ui/headless.h"
 #include "ui/rescue.h"
+#include "ui/settings.h"
 #include "ui/setup.h"
 #include "ui/status.h"
 #include "ui/term/signals.h"
@@ -26,6 +27,9 @@ struct app {
     struct tape *tape;         /* or NULL */
     char *failure;             /* why the tape failed, or NULL */
     char *seen;                /* the screen at that moment, or NULL */
+    struct settings settings;
+    struct plain plain;        /* with --plain */
+    const struct theme *theme; /* that was named; NULL: none was */
     bool ascii;                /* nothing else may be drawn */
 };
 
@@ -52,12 +56,29 @@ open_terminal(struct app *app)
     if (app->options->headless) {
         return 0;
     }
-    result = terminal_open(&app->terminal, &options, error, sizeof(error));
+    app->plain.ascii = app->ascii;
+    result = app->options->plain
+        ? plain_open(&app->plain, error, sizeof(error))
+        : terminal_open(&app->terminal, &options, error, sizeof(error));
     if (result < 0) {
         signals_close();
         setup_refuse(STATUS_USAGE, error);
     }
     return result;
+}
+
+/* Say what is wrong with the settings. */
+static void
+warn_of_settings(const struct settings *settings, struct model *model)
+{
+    for (size_t i = 0; i < settings->warning_count; i++) {
+        messages_add(
+            &model->messages, model->wall, MESSAGE_WARNING,
+            settings->warnings[i], NULL);
+    }
+    if (settings->warning_count > 0) {
+        model_notice(model, MESSAGE_WARNING, "%s", settings->warnings[0]);
+    }
 }
 
 /* Begin what the command line asks for. */
@@ -103,15 +124,26 @@ unseen_colors(const struct app *app)
     return 256;
 }
 
+/* Find the theme: the one that was named, or one that suits the terminal. */
+static const struct theme *
+find_theme(const struct app *app)
+{
+    int colors =
+        app->terminal ? terminal_colors(app->terminal) : unseen_colors(app);
+
+    if (app->theme) {
+        return theme_reduce(app->theme, colors);
+    }
+    return theme_choose(colors, theme_background(getenv("COLORFGBG")));
+}
+
 /* Show the dashboard until the user has left; returns 0 or -errno, and in
  * *signum the signal that asked for the end, if one did. */
 static int
 show(struct app *app, int *signum)
 {
     const struct clock *clock = loop_clock(app->setup.loop);
-    const struct theme *theme = theme_choose(
-        app->terminal ? terminal_colors(app->terminal) : unseen_colors(app),
-        theme_background(getenv("COLORFGBG")));
+    const struct theme *theme = find_theme(app);
     struct dashboard dashboard = {
         .loop = app->setup.loop,
         .terminal = app->terminal,
@@ -120,6 +152,8 @@ show(struct app *app, int *signum)
         .tape = app->tape,
         .exit = app->options->exit,
         .start_manual = app->options->start,
+        .theme_chosen = app->theme != NULL,
+        .plain = app->options->plain ? &app->plain : NULL,
     };
     int result;
 
@@ -131,6 +165,7 @@ show(struct app *app, int *signum)
         app->options->delay);
     result = dashboard_open(&dashboard, theme, app->ascii);
     if (result == 0) {
+        warn_of_settings(&app->settings, &dashboard.model);
         begin(app, &dashboard);
         result = dashboard_run(&dashboard);
     }
@@ -159,6 +194,9 @@ run(struct app *app)
     }
     result = show(app, &signum);
     terminal_close(app->terminal);
+    if (app->options->plain) {
+        plain_close(&app->plain);
+    }
     signals_close();
     if (app->failure) {
         fprintf(
@@ -285,10 +323,43 @@ run_with_workers(struct app *app)
     return status;
 }
 
+/* Read the user's settings; not where a tape is to give the same for all. */
+static void
+read_settings(struct app *app, struct options *options)
+{
+    char path[4096];
+
+    if (!options->headless) {
+        settings_load(&app->settings, settings_path(path, sizeof(path)));
+        settings_merge(&app->settings, options);
+    }
+}
+
+/* Look the theme up that was named.  Returns the status. */
+static int
+name_theme(struct app *app)
+{
+    const char *name = app->options->theme;
+    char names[512];
+
+    if (!name || strcmp(name, "auto") == 0) {
+        return 0;
+    }
+    app->theme = theme_find(name);
+    if (app->theme) {
+        return 0;
+    }
+    fprintf(
+        stderr, "mptop: --theme: no theme '%s'; there are auto, %s\n", name,
+        theme_names(names, sizeof(names)));
+    return STATUS_USAGE;
+}
+
 int
 app_run(const struct options *options)
 {
-    struct app app = { .options = options };
+    struct options merged = *options;
+    struct app app = { .options = &merged };
     int status;
 
     if (options->once != OPTIONS_ONCE_NO
@@ -299,10 +370,15 @@ app_run(const struct options *options)
         return setup_refuse(
             STATUS_USAGE, "standard output is not a terminal; use --headless");
     }
-    status = open_tape(&app);
+    read_settings(&app, &merged);
+    status = name_theme(&app);
+    if (status == 0) {
+        status = open_tape(&app);
+    }
     if (status == 0) {
         status = run_with_workers(&app);
     }
+    settings_free(&app.settings);
     tape_free(app.tape);
     free(app.failure);
     free(app.seen);

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <sys/epoll.h>
+#include <unistd.h>
 
 #include "ui/dashboard_tape.h"
 #include "ui/rescue.h"
@@ -85,6 +86,10 @@ redraw(struct dashboard *dashboard)
 static void
 act_on_terminal_signal(struct dashboard *dashboard, int signum)
 {
+    if (dashboard->plain && signum == SIGTSTP) {
+        plain_suspend(dashboard->plain);
+        return;
+    }
     if (!dashboard->terminal) {
         if (signum == SIGTSTP) {
             raise(SIGSTOP);
@@ -172,6 +177,9 @@ suit_background(struct dashboard *dashboard)
         return;
     }
     dashboard->background = background;
+    if (dashboard->theme_chosen) {
+        return;
+    }
     shell_set_theme(
         dashboard->shell,
         theme_choose(
@@ -391,9 +399,11 @@ find_needs(const struct dashboard *dashboard, struct sampler_needs *needs)
 {
     unsigned bits = shell_needs(dashboard->shell);
 
-    needs->machine = bits & VIEW_NEEDS_MACHINE;
+    needs->machine = !dashboard->plain && (bits & VIEW_NEEDS_MACHINE);
     needs->tree = bits & VIEW_NEEDS_TREE;
-    needs->count = shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
+    needs->count = dashboard->plain
+        ? 0
+        : shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
 }
 
 /* All that is done once after each round of handlers. */
@@ -405,15 +415,42 @@ finish_turn(struct dashboard *dashboard)
     set_time(dashboard);
     check_exit(dashboard);
     model_leave_check(&dashboard->model);
-    turn_clock(dashboard, shell_needs(dashboard->shell) & VIEW_NEEDS_CLOCK);
+    turn_clock(
+        dashboard,
+        !dashboard->plain
+            && (shell_needs(dashboard->shell) & VIEW_NEEDS_CLOCK));
     find_needs(dashboard, needs);
     sampler_turn(&dashboard->sampler, needs);
-    frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
+    if (dashboard->plain) {
+        plain_turn(dashboard->plain, &dashboard->model);
+    } else {
+        frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
+    }
     find_needs(dashboard, needs);
     sampler_plan(&dashboard->sampler, needs);
     dashboard_tape_turn(dashboard);
     if (dashboard->terminal && terminal_hung_up(dashboard->terminal)) {
         hang_up(dashboard);
+    }
+}
+
+/* Keys for the dashboard in words. */
+static void
+on_plain_keys(void *context, int fd, uint32_t events)
+{
+    struct dashboard *dashboard = context;
+    key code;
+
+    (void) events;
+    set_time(dashboard);
+    while (dashboard->model.leave.phase != LEAVE_DONE
+           && (code = plain_read(dashboard->plain)) != KEYCODE_NONE) {
+        dashboard_key(dashboard, code);
+        plain_turn(dashboard->plain, &dashboard->model);
+    }
+    if (dashboard->plain->ended) {
+        loop_unwatch(dashboard->loop, fd);
+        leave_by_signal(dashboard, SIGHUP);
     }
 }
 
@@ -439,6 +476,10 @@ dashboard_open(
     if (result == 0 && dashboard->terminal) {
         result = watch_keys(dashboard);
     }
+    if (result == 0 && dashboard->plain) {
+        result =
+            loop_watch(loop, STDIN_FILENO, EPOLLIN, on_plain_keys, dashboard);
+    }
     return result;
 }
 
@@ -449,6 +490,9 @@ dashboard_close(struct dashboard *dashboard)
 
     supervisor_listen(dashboard->model.supervisor, NULL, NULL);
     stop_watching(dashboard);
+    if (dashboard->plain && !dashboard->plain->ended) {
+        loop_unwatch(loop, STDIN_FILENO);
+    }
     loop_unwatch(loop, signals_fd());
     loop_timer_cancel(loop, &dashboard->clock_timer);
     loop_timer_cancel(loop, &dashboard->start_timer);

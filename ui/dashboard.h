@@ -11,6 +11,7 @@
 #include "ui/frames.h"
 #include "ui/model.h"
 #include "ui/options.h"
+#include "ui/plain.h"
 #include "ui/sampler.h"
 #include "ui/tape_player.h"
 #include "ui/term/terminal.h"
@@ -24,10 +25,12 @@ struct dashboard {
     int rows;                  /* its size then */
     int columns;
     const struct tape *tape; /* to be played, or NULL */
+    struct plain *plain;     /* says all in words, without a screen; or NULL */
     struct model model;
     struct sampler sampler;
     enum options_exit exit; /* when to end by itself */
     bool start_manual;      /* start also those that are to wait for a key */
+    bool theme_chosen;      /* by name: whatever the background */
 
     /* Its own. */
     struct shell *shell;

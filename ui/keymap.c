@@ -1,10 +1,11 @@
 #include "ui/keymap.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 /* The rows; those of actions get their words from action.h. */
-static const struct command_info commands[] = {
+static struct command_info commands[] = {
 #define ROW_OF_ACTION(name, key_list, valid, line)                             \
     [COMMAND_##name] = { .group = GROUP_PROCESSES,                             \
                          .keys = key_list,                                     \
@@ -50,6 +51,60 @@ const struct command_info *
 keymap_info(enum command command)
 {
     return &commands[command];
+}
+
+const char *
+keymap_command_name(enum command command, char *text, size_t size)
+{
+    static const char *const names[] = {
+#define NAME_OF(name, ...) #name,
+        COMMAND_MAP(NAME_OF, NAME_OF)
+#undef NAME_OF
+    };
+
+    snprintf(text, size, "%s", names[command]);
+    for (char *at = text; *at; at++) {
+        *at = *at == '_' ? '-' : (char) tolower((unsigned char) *at);
+    }
+    return text;
+}
+
+/* Take a key from a command that has it. */
+static void
+unbind(struct command_info *row, key code)
+{
+    int kept = 0;
+
+    for (int k = 0; k < COMMAND_KEYS && row->keys[k]; k++) {
+        if (row->keys[k] != code) {
+            row->keys[kept++] = row->keys[k];
+        }
+    }
+    while (kept < COMMAND_KEYS) {
+        row->keys[kept++] = KEYCODE_NONE;
+    }
+}
+
+bool
+keymap_bind(key code, enum command command)
+{
+    struct command_info *row =
+        command == COMMAND_NONE ? NULL : &commands[command];
+
+    if (code == KEYCODE_CTRL_C) {
+        return false;
+    }
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (!row || commands[i].pages & row->pages) {
+            unbind(&commands[i], code);
+        }
+    }
+    if (row) {
+        memmove(
+            row->keys + 1, row->keys, (COMMAND_KEYS - 1) * sizeof(*row->keys));
+        row->keys[0] = code;
+    }
+    return true;
 }
 
 const char *

@@ -167,6 +167,29 @@ enum command keymap_find(enum page page, key code);
 const struct command_info *keymap_info(enum command command);
 
 /**
+ * Get the name by which a command can be bound to a key: "start",
+ * "page-down".
+ *
+ * command  Less than COMMAND_COUNT.
+ * text     Receives the name, cut to fit; 24 bytes are enough.
+ * size     Bytes at text.
+ *
+ * Returns text.
+ */
+const char *keymap_command_name(enum command command, char *text, size_t size);
+
+/**
+ * Bind a key, in place of what it did on the pages where the command is valid.
+ * The help and the key line show it from then on.
+ *
+ * code     Any key but Ctrl+C, which always quits.
+ * command  What it shall do; COMMAND_NONE: nothing, on all pages.
+ *
+ * Returns whether it is done: not with Ctrl+C.
+ */
+bool keymap_bind(key code, enum command command);
+
+/**
  * Get the label of a command in the key line.
  *
  * command  Less than COMMAND_COUNT.

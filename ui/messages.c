@@ -50,6 +50,7 @@ messages_add(
                  ->ring[(messages->first + messages->count) % MESSAGES_KEPT];
         messages->count++;
     }
+    messages->added++;
     *message = (struct message){
         .time = time,
         .kind = kind,

@@ -29,6 +29,7 @@ struct messages {
     struct message ring[MESSAGES_KEPT];
     size_t first;
     size_t count;
+    uint64_t added; /* in all, also those that were dropped */
 };
 
 /**

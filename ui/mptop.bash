@@ -36,6 +36,8 @@ _mptop()
     --color | --color=) _mptop_offer -W 'auto always never' ;;
     --exit-code | --exit-code=) _mptop_offer -W 'any first last name: zero' ;;
     --once=) _mptop_offer -W 'table json csv' ;;
+    --theme | --theme=) _mptop_offer -W 'auto dark light paper contrast
+        blue-orange mono' ;;
     --exit=) _mptop_offer -W 'all any' ;;
     -f | --file | --file=) _mptop_offer -f ;;
     --log-dir | --log-dir=) _mptop_offer -d ;;
@@ -47,7 +49,7 @@ _mptop()
         if [[ $current == -* ]]; then
             _mptop_offer -W '-f --file --log-dir -s --start -e --exit --exit=all --exit=any -d
                 --delay --tape --headless --once --exit-code --simulate --size --color --ascii
-                --no-mouse -h --help -V --version --'
+                --theme --plain --no-mouse -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
             _mptop_offer -W 'tutorial check' -c
         else

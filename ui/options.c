@@ -9,10 +9,6 @@
 
 #include "src/supervise/tutorial.h"
 
-/* Least and most seconds of --delay. */
-#define DELAY_LEAST 0.1
-#define DELAY_MOST 86400.0
-
 /* Most rows and columns of --size. */
 #define SIZE_MOST 1000
 
@@ -27,7 +23,9 @@ enum {
     OPTION_SIMULATE,
     OPTION_LOG_DIR,
     OPTION_ONCE,
-    OPTION_EXIT_CODE
+    OPTION_EXIT_CODE,
+    OPTION_THEME,
+    OPTION_PLAIN
 };
 
 static const struct option long_options[] = {
@@ -45,6 +43,8 @@ static const struct option long_options[] = {
     { "once", optional_argument, NULL, OPTION_ONCE },
     { "exit-code", required_argument, NULL, OPTION_EXIT_CODE },
     { "simulate", no_argument, NULL, OPTION_SIMULATE },
+    { "plain", no_argument, NULL, OPTION_PLAIN },
+    { "theme", required_argument, NULL, OPTION_THEME },
     { "help", no_argument, NULL, 'h' },
     { "version", no_argument, NULL, 'V' },
     { NULL, 0, NULL, 0 },
@@ -88,6 +88,10 @@ static const char help_text[] =
     "      --simulate         run nothing: simulated workers in virtual time\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
     "      --ascii            draw with ASCII characters only\n"
+    "      --theme NAME       auto, dark, light, paper, contrast, "
+    "blue-orange, mono,\n"
+    "                         or one of the settings file\n"
+    "      --plain            for screen readers: a line for each change\n"
     "      --no-mouse         leave the mouse to the terminal (Ctrl-O takes "
     "it)\n"
     "  -h, --help             show this help\n"
@@ -193,13 +197,14 @@ set_delay(struct options *options, const char *value, char *error, size_t size)
         snprintf(error, size, "--delay: '%s' is not a number", value);
         return -EINVAL;
     }
-    if (seconds < DELAY_LEAST || seconds > DELAY_MOST) {
+    if (seconds < OPTIONS_DELAY_LEAST || seconds > OPTIONS_DELAY_MOST) {
         snprintf(
             error, size, "--delay: %s is not between %g and %g seconds", value,
-            DELAY_LEAST, DELAY_MOST);
+            OPTIONS_DELAY_LEAST, OPTIONS_DELAY_MOST);
         return -EINVAL;
     }
     options->delay = seconds;
+    options->delay_said = true;
     return 0;
 }
 
@@ -301,6 +306,12 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
         return 0;
     case OPTION_SIZE:
         return set_size(options, optarg, error, size);
+    case OPTION_PLAIN:
+        options->plain = true;
+        return 0;
+    case OPTION_THEME:
+        options->theme = optarg;
+        return 0;
     case OPTION_NO_MOUSE:
         options->no_mouse = true;
         return 0;

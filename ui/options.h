@@ -5,6 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Least and most seconds of --delay. */
+#define OPTIONS_DELAY_LEAST 0.1
+#define OPTIONS_DELAY_MOST 86400.0
+
 /* What the program is asked to be. */
 enum options_mode {
     OPTIONS_DASHBOARD,
@@ -56,7 +60,8 @@ struct options {
     const char *log_dir; /* where each worker's output goes too; or NULL */
     bool start;
     enum options_exit exit;
-    double delay; /* seconds between two samples of the numbers */
+    double delay;    /* seconds between two samples of the numbers */
+    bool delay_said; /* it is not the one that is taken otherwise */
     enum options_color color;
     bool ascii;
     bool headless;    /* no screen that anybody sees */
@@ -68,6 +73,8 @@ struct options {
     enum options_exit_code exit_code;
     const char *exit_name; /* OPTIONS_EXIT_CODE_NAME: whose */
     bool simulate;         /* simulated workers and virtual time */
+    bool plain;            /* in words, without a screen */
+    const char *theme;     /* its name; NULL: not said */
 };
 
 /**

@@ -2,6 +2,7 @@
 #ifndef UI_THEME_H
 #define UI_THEME_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "ui/term/grid.h"
@@ -63,6 +64,66 @@ struct theme;
  * Returns the theme; it is never freed.
  */
 const struct theme *theme_choose(int colors, enum theme_background background);
+
+/**
+ * Find a theme by its name.
+ *
+ * name  "dark", "light", "paper", "contrast", "blue-orange" or "mono", or one
+ *       that was made by theme_define().
+ *
+ * Returns the theme, which is never freed, or NULL.
+ */
+const struct theme *theme_find(const char *name);
+
+/**
+ * List the names of all themes.
+ *
+ * text  Receives them, with commas between, cut to fit.
+ * size  Bytes at text.
+ *
+ * Returns text.
+ */
+const char *theme_names(char *text, size_t size);
+
+/**
+ * Bring a theme down to what a terminal can show.
+ *
+ * theme   Borrowed.
+ * colors  How many the terminal shows.
+ *
+ * Returns the theme; with less than 256 colours, for which none but two are
+ * made, the one of these that fits.
+ */
+const struct theme *theme_reduce(const struct theme *theme, int colors);
+
+/**
+ * Make a theme, or change one that was made.
+ *
+ * name  Copied; not that of a theme of ours.
+ * from  Borrowed: its styles are the first.
+ *
+ * Returns the theme, to be changed by theme_set(), or NULL: there are too many,
+ * or the name is too long or one of ours.
+ */
+struct theme *theme_define(const char *name, const struct theme *from);
+
+/**
+ * Change a style of a theme that theme_define() made.
+ *
+ * theme  Borrowed.
+ * role   The part.
+ * style  Its style.
+ */
+void theme_set(struct theme *theme, enum role role, struct grid_style style);
+
+/**
+ * Find a part by its name.
+ *
+ * name  Such as "header-bar".
+ *
+ * Returns the part, or ROLE_COUNT.
+ */
+enum role theme_role(const char *name);
 
 /**
  * Read what a terminal tells of its background.

@@ -49,7 +49,8 @@ double harness_now(void);
 /**
  * Start a program on a new pseudo-terminal, as the leader of a session of its
  * own.  The size is set before it runs.  TERM is xterm-256color, LC_ALL
- * C.UTF-8, TZ UTC, PATH Debian's; LINES, COLUMNS, NO_COLOR, COLORFGBG and
+ * C.UTF-8, TZ UTC, PATH Debian's, XDG_CONFIG_HOME
+ * a place without settings; LINES, COLUMNS, NO_COLOR, COLORFGBG and
  * COLORTERM are not set.
  *
  * rows         Of the terminal.

@@ -92,6 +92,17 @@ load_attributes(struct capabilities *can)
     can->underline = load(can, "smul");
 }
 
+/* Tell whether the terminal says of itself that it has true colours: its entry
+ * mostly cannot. */
+static bool
+has_true_colors(void)
+{
+    const char *value = getenv("COLORTERM");
+
+    return value
+        && (strcmp(value, "truecolor") == 0 || strcmp(value, "24bit") == 0);
+}
+
 static void
 load_colors(struct capabilities *can)
 {
@@ -109,6 +120,9 @@ load_colors(struct capabilities *can)
         : colors == 256                  ? 256
         : colors >= 16 && colors < 256   ? 16
                                          : 8;
+    if (can->colors == 256 && can->ansi && has_true_colors()) {
+        can->colors = COLOR_TRUE;
+    }
     for (size_t i = 0; i < sizeof excluded / sizeof *excluded; i++) {
         if (exclusive > 0 && (exclusive & excluded[i].bit)) {
             can->not_with_colors |= excluded[i].attribute;

@@ -32,7 +32,7 @@ struct capabilities {
     const char *show_cursor;
     int rows;                 /* where the system does not know it */
     int columns;              /* likewise */
-    int colors;               /* 0, 8, 16, 256, COLOR_DIRECT */
+    int colors;               /* 0, 8, 16, 256, COLOR_DIRECT, COLOR_TRUE */
     unsigned not_with_colors; /* GRID_BOLD ... that colours exclude */
     bool ansi;                /* it speaks ANSI sequences */
     bool mouse;               /* it reports the mouse */

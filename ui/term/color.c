@@ -121,7 +121,8 @@ color_reduce(int32_t color, int colors)
     if (color == GRID_DEFAULT || colors < 8) {
         return GRID_DEFAULT;
     }
-    if (color < 8 || (color < colors && colors <= 256)) {
+    if (color < 8 || (color < colors && colors <= 256)
+        || colors == COLOR_TRUE) {
         return color;
     }
     if (colors == 8 && color < 16) {

@@ -1,6 +1,7 @@
 #include "ui/term/key.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/term/utf8.h"
 
@@ -66,4 +67,31 @@ keycode_name(key code, char *text, size_t size)
             bytes);
     }
     return text;
+}
+
+key
+keycode_find(const char *name)
+{
+    char text[16];
+    const char *rest = name;
+    key alt = 0;
+
+    if (strncmp(name, "Alt+", 4) == 0) {
+        alt = KEYCODE_ALT;
+        rest = name + 4;
+    }
+    for (key code = 1; code <= KEYCODE_RESIZE; code++) {
+        if (code == KEYCODE_BACKSPACE + 1) {
+            code = KEYCODE_UP; /* between are characters */
+        }
+        if (strcmp(keycode_name(code, text, sizeof text), rest) == 0) {
+            return code == KEYCODE_RESIZE ? KEYCODE_NONE : code | alt;
+        }
+    }
+    if (*rest) {
+        key code = utf8_next(&rest);
+
+        return *rest || code == 0xfffd ? KEYCODE_NONE : code | alt;
+    }
+    return KEYCODE_NONE;
 }

@@ -63,4 +63,13 @@ struct mouse {
  */
 const char *keycode_name(key code, char *text, size_t size);
 
+/**
+ * Find a key by its name.
+ *
+ * name  As keycode_name() writes it.
+ *
+ * Returns the key, or KEYCODE_NONE.
+ */
+key keycode_find(const char *name);
+
 #endif

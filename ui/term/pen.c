@@ -1,5 +1,6 @@
 #include "ui/term/pen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,19 @@ write_text(struct pen *pen, const char *text)
     }
 }
 
+/* Write the sequence for a colour's parts. */
+static void
+write_parts(struct pen *pen, bool background, int32_t color)
+{
+    char bytes[32];
+    int size = snprintf(
+        bytes, sizeof bytes, "\033[%d;2;%d;%d;%dm", background ? 48 : 38,
+        (int) (color >> 16 & 0xff), (int) (color >> 8 & 0xff),
+        (int) (color & 0xff));
+
+    pen_write(pen, bytes, (size_t) size);
+}
+
 /* Write a string that takes a colour's number, keeping it for the next time. */
 static void
 write_color(
@@ -66,6 +80,10 @@ write_color(
     const char *bytes;
     size_t size;
 
+    if (color >= COLOR_DIRECT) {
+        write_parts(pen, string == pen->can->background, color);
+        return;
+    }
     if (color < 256 && kept[color].size > 0) {
         pen_write(pen, kept[color].bytes, kept[color].size);
         return;

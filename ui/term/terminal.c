@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "ui/term/capabilities.h"
+#include "ui/term/color.h"
 #include "ui/term/curses.h"
 #include "ui/term/input.h"
 #include "ui/term/render.h"
@@ -246,7 +247,9 @@ terminal_output_fd(const struct terminal *terminal)
 int
 terminal_colors(const struct terminal *terminal)
 {
-    return terminal->can.colors;
+    int colors = terminal->can.colors;
+
+    return colors < COLOR_DIRECT ? colors : COLOR_DIRECT;
 }
 
 int32_t

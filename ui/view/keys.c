@@ -13,7 +13,9 @@ keys_of_page(enum page page, enum command *commands)
     int n = 0;
 
     for (int i = 0; i < COMMAND_COUNT; i++) {
-        if (keymap_info((enum command) i)->key_line & 1U << page) {
+        const struct command_info *info = keymap_info((enum command) i);
+
+        if (info->key_line & 1U << page && info->keys[0] != KEYCODE_NONE) {
             commands[n++] = (enum command) i;
         }
     }

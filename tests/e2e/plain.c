@@ -1,0 +1,71 @@
+/* The dashboard in words. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/cmocka.h"
+#include "tests/support/mptop.h"
+
+/* Checks that nothing was ever drawn, and that all was given back. */
+static void
+finish(struct harness *harness)
+{
+    harness_type(harness, "Q");
+    harness_expect_end(harness);
+    harness_check(harness, !strchr(harness->bytes, '\033'));
+    mptop_check_nothing_left(harness);
+    harness_free(harness);
+}
+
+static void
+changes_are_said(void **state)
+{
+    struct harness *harness =
+        mptop_start(24, 80, WORDS("--plain"), WORDS("TERM=dumb"));
+
+    (void) state;
+    harness_expect(harness, "Processes: 7, alive 0");
+    harness_expect(harness, "Process-1, initial, daemon no, 1 of 7");
+    harness_type(harness, "jj");
+    harness_expect(harness, "Process-3, initial, daemon no, 3 of 7");
+    harness_type(harness, "s");
+    harness_expect_match(harness, "Process-3 started, pid [0-9]+");
+    harness_type(harness, "\033[B");
+    harness_expect(harness, "Process-4, initial, daemon no, 4 of 7");
+    harness_type(harness, "%");
+    harness_expect(harness, "No action on '%'");
+    harness_type(harness, "?");
+    harness_expect_match(harness, "q Ctrl.C: Quit");
+    harness_type(harness, "\033");
+    harness_expect_match(harness, "Processes: 7, alive [01]\n");
+    finish(harness);
+}
+
+static void
+quitting_is_said(void **state)
+{
+    struct harness *harness =
+        mptop_start(24, 80, WORDS("--plain", "sleep 1000"), NULL);
+
+    (void) state;
+    harness_expect_match(harness, "sleep started, pid [0-9]+");
+    harness_type(harness, "q");
+    harness_expect(harness, "Quit? Alive: 1.");
+    harness_type(harness, "\033");
+    harness_expect(harness, "Back from quitting");
+    harness_type(harness, "l");
+    harness_expect(harness, "Output of sleep");
+    finish(harness);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_teardown(name, mptop_teardown)
+        TEST(changes_are_said),
+        TEST(quitting_is_said),
+    };
+
+    return cmocka_run_group_tests_name(
+        "plain", tests, mptop_setup, mptop_teardown);
+}

@@ -1,0 +1,55 @@
+/* settings: what the user wrote into settings.yaml. */
+#ifndef UI_SETTINGS_H
+#define UI_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/options.h"
+
+/* Zero-initialised: nothing is set. */
+struct settings {
+    char *theme;  /* a theme's name, or NULL */
+    double delay; /* seconds, or 0 */
+    bool ascii;
+    bool no_mouse;
+    char **warnings; /* what is wrong with the file, a line each */
+    size_t warning_count;
+};
+
+/**
+ * Tell where the settings are: in $XDG_CONFIG_HOME, or ~/.config.
+ *
+ * path  Receives it, or "" where neither is known.
+ * size  Bytes at path.
+ *
+ * Returns path.
+ */
+const char *settings_path(char *path, size_t size);
+
+/**
+ * Read settings.  Themes are made and keys are bound at once.  What is wrong
+ * with the file becomes a warning, "FILE:LINE:COLUMN: what was expected"; the
+ * rest of it counts.
+ *
+ * settings  Receives them, to be freed with settings_free().
+ * path      The file; one that is not there is empty.
+ */
+void settings_load(struct settings *settings, const char *path);
+
+/**
+ * Let settings count where the command line says nothing.
+ *
+ * settings  Borrowed; must outlive the options.
+ * options   Changed.
+ */
+void settings_merge(const struct settings *settings, struct options *options);
+
+/**
+ * Give back what settings hold.
+ *
+ * settings  Borrowed.
+ */
+void settings_free(struct settings *settings);
+
+#endif
