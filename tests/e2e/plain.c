@@ -36,7 +36,7 @@ changes_are_said(void **state)
     harness_type(harness, "?");
     harness_expect_match(harness, "q Ctrl.C: Quit");
     harness_type(harness, "\033");
-    harness_expect_match(harness, "Processes: 7, alive [01]\n");
+    harness_expect_match(harness, "Processes: 7, alive [01]");
     finish(harness);
 }
 
