@@ -31,6 +31,7 @@ struct app {
     struct plain plain;        /* with --plain */
     const struct theme *theme; /* that was named; NULL: none was */
     bool ascii;                /* nothing else may be drawn */
+    struct recorder recorder;
 };
 
 /* Take the signals and, where there is to be one, the terminal; says itself
@@ -149,6 +150,7 @@ show(struct app *app, int *signum)
         .terminal = app->terminal,
         .rows = app->options->rows,
         .columns = app->options->columns,
+        .recorder = &app->recorder,
         .tape = app->tape,
         .exit = app->options->exit,
         .start_manual = app->options->start,
@@ -185,6 +187,7 @@ show(struct app *app, int *signum)
 static int
 run(struct app *app)
 {
+    const struct clock *clock = loop_clock(app->setup.loop);
     int signum = 0;
     int status = 0;
     int result = open_terminal(app);
@@ -212,6 +215,7 @@ run(struct app *app)
     } else {
         status = status_of(app->setup.supervisor, app->options);
     }
+    recorder_close(&app->recorder, status, clock->monotonic(clock));
     setup_name_survivors(&app->setup, status);
     return status;
 }
@@ -304,10 +308,16 @@ add_tape_workers(const struct app *app)
 static int
 run_with_workers(struct app *app)
 {
+    char error[4400];
     enum clock_pace pace =
         app->options->headless ? CLOCK_PACE_JUMP : CLOCK_PACE_REAL;
     int status;
 
+    if (recorder_open(&app->recorder, app->options, error, sizeof(error)) < 0) {
+        return setup_refuse(STATUS_USAGE, error);
+    }
+    app->recorder.title =
+        app->options->simulate ? "mptop (simulated)" : "mptop";
     setlocale(LC_CTYPE, "");
     app->ascii =
         app->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
@@ -319,6 +329,7 @@ run_with_workers(struct app *app)
     if (status == 0) {
         status = run(app);
     }
+    recorder_close(&app->recorder, status, 0);
     setup_close(&app->setup);
     return status;
 }

@@ -42,10 +42,13 @@ track_group(const struct event *event)
     }
 }
 
-void
-dashboard_event(struct dashboard *dashboard, const struct event *event)
+static void
+on_event(void *context, const struct event *event)
 {
+    struct dashboard *dashboard = context;
+
     model_event(&dashboard->model, event);
+    recorder_event(dashboard->recorder, event);
     if (event->type == EVENT_OUTPUT || !event->worker) {
         return;
     }
@@ -54,12 +57,6 @@ dashboard_event(struct dashboard *dashboard, const struct event *event)
     }
     sampler_stir(&dashboard->sampler);
     dashboard->ended = true;
-}
-
-static void
-on_event(void *context, const struct event *event)
-{
-    dashboard_event(context, event);
 }
 
 /* Leave for good, because a signal says so. */
@@ -231,9 +228,13 @@ dashboard_key(struct dashboard *dashboard, key code)
     if (dashboard->model.leave.phase == LEAVE_DONE) {
         return;
     }
+    recorder_key(dashboard->recorder, code);
     switch (take_key(dashboard, code)) {
     case SHELL_REDRAW:
         redraw(dashboard);
+        break;
+    case SHELL_RECORD:
+        recorder_toggle(dashboard->recorder, &dashboard->frames.grid);
         break;
     case SHELL_SUSPEND:
         act_on_signal(dashboard, SIGTSTP);
@@ -454,6 +455,19 @@ on_plain_keys(void *context, int fd, uint32_t events)
     }
 }
 
+/* Record from the start, if that is asked for. */
+static void
+begin_recording(struct dashboard *dashboard)
+{
+    int rows = dashboard->rows;
+    int columns = dashboard->columns;
+
+    if (dashboard->terminal) {
+        terminal_size(dashboard->terminal, &rows, &columns);
+    }
+    recorder_begin(dashboard->recorder, rows, columns);
+}
+
 int
 dashboard_open(
     struct dashboard *dashboard, const struct theme *theme, bool ascii)
@@ -467,6 +481,9 @@ dashboard_open(
     dashboard->background = -1;
     frames_open(&dashboard->frames, loop, dashboard->terminal);
     frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
+    frames_record(&dashboard->frames, dashboard->recorder);
+    dashboard->recorder->model = &dashboard->model;
+    begin_recording(dashboard);
     dashboard_tape_open(dashboard);
     supervisor_listen(dashboard->model.supervisor, on_event, dashboard);
     result = shell_new(&dashboard->shell, &dashboard->model, theme, ascii);

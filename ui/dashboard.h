@@ -12,6 +12,7 @@
 #include "ui/model.h"
 #include "ui/options.h"
 #include "ui/plain.h"
+#include "ui/recorder.h"
 #include "ui/sampler.h"
 #include "ui/tape_player.h"
 #include "ui/term/terminal.h"
@@ -24,8 +25,9 @@ struct dashboard {
     struct terminal *terminal; /* NULL: nobody sees the screen */
     int rows;                  /* its size then */
     int columns;
-    const struct tape *tape; /* to be played, or NULL */
-    struct plain *plain;     /* says all in words, without a screen; or NULL */
+    struct plain *plain; /* says all in words, without a screen; or NULL */
+    struct recorder *recorder; /* ready; its model is set by the dashboard */
+    const struct tape *tape;   /* to be played, or NULL */
     struct model model;
     struct sampler sampler;
     enum options_exit exit; /* when to end by itself */
@@ -76,14 +78,6 @@ void dashboard_close(struct dashboard *dashboard);
  * code       Any key.
  */
 void dashboard_key(struct dashboard *dashboard, key code);
-
-/**
- * Hear of an event, of the supervisor or of one's own.
- *
- * dashboard  Borrowed.
- * event      Borrowed.
- */
-void dashboard_event(struct dashboard *dashboard, const struct event *event);
 
 /**
  * Start all workers that were never started, some at a time.

@@ -1,5 +1,7 @@
 #include "ui/dashboard_tape.h"
 
+#include <stdio.h>
+
 /* Type a key of the tape's. */
 static void
 type(void *context, key code)
@@ -21,23 +23,32 @@ mark(void *context, const char *text)
 {
     struct dashboard *dashboard = context;
 
-    dashboard_event(
-        dashboard,
-        &(struct event){
-            .type = EVENT_MARK, .time = dashboard->model.wall, .text = text });
+    supervisor_mark(dashboard->model.supervisor, text);
+}
+
+static void
+written(void *context, const char *path)
+{
+    struct dashboard *dashboard = context;
+    char text[512];
+
+    snprintf(text, sizeof(text), "Screenshot %s", path);
+    recorder_mark(dashboard->recorder, text);
 }
 
 static void
 record(void *context, bool shown)
 {
-    (void) context;
-    (void) shown;
+    struct dashboard *dashboard = context;
+
+    recorder_hold(dashboard->recorder, !shown);
 }
 
 void
 dashboard_tape_open(struct dashboard *dashboard)
 {
-    static const struct tape_host host = { type, screen, mark, record };
+    static const struct tape_host host = { type, screen, mark, written,
+                                           record };
 
     if (dashboard->tape) {
         tape_player_open(
@@ -55,6 +66,7 @@ leave(struct dashboard *dashboard)
     if (model->leave.phase == LEAVE_DONE || model->leave.final) {
         return;
     }
+    recorder_hold(dashboard->recorder, true);
     model->leave.final = true;
     model_leave(model, LEAVE_FORCING);
     model_leave_check(model);

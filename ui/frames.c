@@ -24,6 +24,12 @@ frames_open(struct frames *frames, struct loop *loop, struct terminal *terminal)
 }
 
 void
+frames_record(struct frames *frames, struct recorder *recorder)
+{
+    frames->recorder = recorder;
+}
+
+void
 frames_set_size(struct frames *frames, int rows, int columns)
 {
     frames->unseen_rows = rows;
@@ -121,6 +127,9 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
         return;
     }
     if (shell_draw(shell, &frames->grid) || frames->undrawn) {
+        if (frames->recorder) {
+            recorder_frame(frames->recorder, &frames->grid);
+        }
         show(frames, model->now);
     }
 }

@@ -8,12 +8,14 @@
 
 #include "src/supervise/loop.h"
 #include "ui/model.h"
+#include "ui/recorder.h"
 #include "ui/term/grid.h"
 #include "ui/term/terminal.h"
 #include "ui/view/shell.h"
 
 struct frames {
     struct loop *loop;         /* borrowed */
+    struct recorder *recorder; /* borrowed */
     struct terminal *terminal; /* borrowed; NULL: nobody sees the screen */
     int unseen_rows;           /* the screen's size where nobody sees it */
     int unseen_columns;
@@ -34,6 +36,14 @@ struct frames {
  */
 void frames_open(
     struct frames *frames, struct loop *loop, struct terminal *terminal);
+
+/**
+ * Record every frame from here on.
+ *
+ * frames    Borrowed.
+ * recorder  Borrowed; must outlive the frames.
+ */
+void frames_record(struct frames *frames, struct recorder *recorder);
 
 /**
  * Give a screen that nobody sees its size.

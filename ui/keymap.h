@@ -110,6 +110,9 @@ enum {
             ON_CHILDREN | ON_OUTPUT | ON_HELP,                                 \
             ON_CHILDREN | ON_OUTPUT | ON_HELP,                                 \
             "Back", "One level back.")                                         \
+    COMMAND(RECORD, GROUP_PROGRAM, KEYS('.'), ON_ALL, 0,                       \
+            "", "Record the screen into a new file mptop-DATE-TIME.cast, or "  \
+            "stop.")                                                           \
     COMMAND(REDRAW, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_L), ON_ALL, 0,            \
             "", "Draw the screen anew.")                                       \
     COMMAND(MOUSE, GROUP_PROGRAM, KEYS(KEYCODE_CTRL_O), ON_ALL, 0,             \

@@ -52,6 +52,13 @@ struct leave {
     bool final;    /* a signal asked for it: no way back */
 };
 
+/* Whether the screen is recorded. */
+enum recording {
+    RECORDING_OFF,
+    RECORDING_UNSEEN, /* and nobody sees it: nobody is told */
+    RECORDING_SHOWN   /* and the header says so */
+};
+
 struct model {
     struct supervisor *supervisor; /* borrowed */
     pid_t pid;                     /* this program's own */
@@ -74,12 +81,13 @@ struct model {
     int64_t notice_until;     /* monotonic nanoseconds */
     bool asking;              /* the notice is a question */
     enum action asked_action; /* to be done when the answer is yes */
-    struct prompt prompt;     /* owns the keys while it is open */
-    struct picker picker;     /* likewise */
-    bool messages_shown;      /* messages have a place on the screen */
-    int name_width;           /* cells of the longest name */
-    int target_width;         /* cells of the longest target */
-    int pid_width;            /* digits of the longest pid there has been */
+    enum recording recording;
+    struct prompt prompt; /* owns the keys while it is open */
+    struct picker picker; /* likewise */
+    bool messages_shown;  /* messages have a place on the screen */
+    int name_width;       /* cells of the longest name */
+    int target_width;     /* cells of the longest target */
+    int pid_width;        /* digits of the longest pid there has been */
 };
 
 /**

@@ -43,13 +43,16 @@ _mptop()
     --log-dir | --log-dir=) _mptop_offer -d ;;
     check) _mptop_offer -W '-f --file' ;;
     -d | --delay | --delay= | --size | --size=) ;;
-    --tape | --tape=) _mptop_offer -f ;;
+    --tape | --tape= | --record | --record=) _mptop_offer -f ;;
+    --cast-version | --cast-version=) _mptop_offer -W '2 3' ;;
+    --idle-limit | --idle-limit=) ;;
     tutorial) _mptop_offer -W 'single multiple daemon-off daemon-on' ;;
     *)
         if [[ $current == -* ]]; then
             _mptop_offer -W '-f --file --log-dir -s --start -e --exit --exit=all --exit=any -d
-                --delay --tape --headless --once --exit-code --simulate --size --color --ascii
-                --theme --plain --no-mouse -h --help -V --version --'
+                --delay --tape --headless --once --exit-code --simulate --size
+                --record --overwrite --cast-version --idle-limit --record-input
+                --color --ascii --theme --plain --no-mouse -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
             _mptop_offer -W 'tutorial check' -c
         else

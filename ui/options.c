@@ -25,7 +25,12 @@ enum {
     OPTION_ONCE,
     OPTION_EXIT_CODE,
     OPTION_THEME,
-    OPTION_PLAIN
+    OPTION_PLAIN,
+    OPTION_RECORD,
+    OPTION_OVERWRITE,
+    OPTION_CAST_VERSION,
+    OPTION_IDLE_LIMIT,
+    OPTION_RECORD_INPUT
 };
 
 static const struct option long_options[] = {
@@ -39,6 +44,11 @@ static const struct option long_options[] = {
     { "headless", no_argument, NULL, OPTION_HEADLESS },
     { "tape", required_argument, NULL, OPTION_TAPE },
     { "size", required_argument, NULL, OPTION_SIZE },
+    { "record", required_argument, NULL, OPTION_RECORD },
+    { "overwrite", no_argument, NULL, OPTION_OVERWRITE },
+    { "cast-version", required_argument, NULL, OPTION_CAST_VERSION },
+    { "idle-limit", required_argument, NULL, OPTION_IDLE_LIMIT },
+    { "record-input", no_argument, NULL, OPTION_RECORD_INPUT },
     { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
     { "once", optional_argument, NULL, OPTION_ONCE },
     { "exit-code", required_argument, NULL, OPTION_EXIT_CODE },
@@ -86,6 +96,12 @@ static const char help_text[] =
     "                         default), first, last, name:NAME or zero\n"
     "      --size COLSxROWS   size of that screen (default 80x24)\n"
     "      --simulate         run nothing: simulated workers in virtual time\n"
+    "      --record FILE.cast record the screen as an asciicast\n"
+    "      --overwrite        replace that file where it exists\n"
+    "      --cast-version N   its format's version, 2 or 3 (default 3)\n"
+    "      --idle-limit SECONDS\n"
+    "                         shorten longer pauses in it\n"
+    "      --record-input     record keys too\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
     "      --ascii            draw with ASCII characters only\n"
     "      --theme NAME       auto, dark, light, paper, contrast, "
@@ -312,6 +328,19 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
     case OPTION_THEME:
         options->theme = optarg;
         return 0;
+    case OPTION_RECORD:
+        options->record.path = optarg;
+        return 0;
+    case OPTION_OVERWRITE:
+        options->record.overwrite = true;
+        return 0;
+    case OPTION_CAST_VERSION:
+        return options_cast_version(&options->record, optarg, error, size);
+    case OPTION_IDLE_LIMIT:
+        return options_idle_limit(&options->record, optarg, error, size);
+    case OPTION_RECORD_INPUT:
+        options->record.input = true;
+        return 0;
     case OPTION_NO_MOUSE:
         options->no_mouse = true;
         return 0;
@@ -424,7 +453,9 @@ options_parse(
     int found;
     int result = 0;
 
-    *options = (struct options){ .delay = 1, .rows = 24, .columns = 80 };
+    *options = (struct options){
+        .delay = 1, .rows = 24, .columns = 80, .record.version = 3
+    };
     options->commands = calloc((size_t) argc + 1, sizeof(*options->commands));
     if (!options->commands) {
         snprintf(error, size, "%s", strerror(ENOMEM));

@@ -8,6 +8,7 @@
 /* Least and most seconds of --delay. */
 #define OPTIONS_DELAY_LEAST 0.1
 #define OPTIONS_DELAY_MOST 86400.0
+#include "ui/options_record.h"
 
 /* What the program is asked to be. */
 enum options_mode {
@@ -66,7 +67,8 @@ struct options {
     bool ascii;
     bool headless;    /* no screen that anybody sees */
     const char *tape; /* file, "-": standard input; or NULL */
-    int rows;         /* of a screen that nobody sees */
+    struct options_record record;
+    int rows; /* of a screen that nobody sees */
     int columns;
     bool no_mouse;
     enum options_once once;

@@ -217,7 +217,6 @@ write_screen(struct tape_player *player, const struct grid *grid)
     const char *path = current(player)->text;
     char *text = grid_text(grid);
     FILE *file = text ? fopen(path, "we") : NULL;
-    char label[512];
     bool good = file && fputs(text, file) >= 0;
 
     good = file && fclose(file) == 0 && good;
@@ -226,8 +225,7 @@ write_screen(struct tape_player *player, const struct grid *grid)
         fail(player, false, "%s: %s", path, strerror(errno));
         return;
     }
-    snprintf(label, sizeof(label), "Screenshot %s", path);
-    player->host->mark(player->context, label);
+    player->host->written(player->context, path);
     step_done(player, 0);
 }
 

@@ -18,8 +18,10 @@ struct tape_host {
     /* Get the screen as it was drawn last; NULL: it was not, or, where only
      * one is wanted that shows all that has changed, not since then. */
     const struct grid *(*screen)(void *context, bool settled);
-    /* Hear of a mark, or of a screen that was written to a file. */
+    /* Hear of a mark. */
     void (*mark)(void *context, const char *text);
+    /* Hear of a screen that was written to a file. */
+    void (*written)(void *context, const char *path);
     /* Record what follows, or do not. */
     void (*record)(void *context, bool shown);
 };

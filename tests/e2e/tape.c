@@ -102,6 +102,56 @@ plays_on_a_screen_that_nobody_sees(void **state)
 }
 
 static void
+records_what_it_plays(void **state)
+{
+    const char *const again[] = { "--headless", "--tape", tape,
+                                  "--record",   screen,   NULL };
+    struct harness *harness;
+    char text[16384];
+    FILE *file;
+
+    (void) state;
+    write_tape("Select Process-5 Type s Wait+State Process-5 stopped\n"
+               "Mark \"the end of five\"\n");
+    harness = mptop_start(24, 80, again, NULL);
+    expect_status(harness, 0);
+    file = fopen(screen, "re");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, "{\"version\":3,\"term\":{\"cols\":80,"));
+    assert_non_null(strstr(text, "\"m\", \"Process-5 started\"]\n"));
+    assert_non_null(strstr(text, "\"m\", \"Process-5 stopped exitcode=0\"]"));
+    assert_non_null(strstr(text, "\"m\", \"the end of five\"]\n"));
+    assert_non_null(strstr(text, "\"x\", \"0\"]\n"));
+    assert_null(strstr(text, "\"i\", "));
+    harness = mptop_start(24, 120, again, NULL);
+    harness_expect(harness, "screen.txt exists (--overwrite replaces it)");
+    expect_status(harness, 2);
+}
+
+static void
+a_key_records_and_the_header_says_so(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    write_tape("");
+    assert_int_equal(chdir(folder), 0);
+    harness = mptop_start(24, 80, NULL, NULL);
+    harness_expect(harness, "Process-7");
+    harness_type(harness, ".");
+    harness_expect(harness, "\xe2\x97\x8f REC");
+    harness_expect(harness, "Recording into mptop-");
+    harness_type(harness, ".");
+    harness_expect(harness, "Recorded into mptop-");
+    harness_expect_absent(harness, "\xe2\x97\x8f REC");
+    harness_type(harness, "q");
+    expect_status(harness, 0);
+    assert_int_equal(system("rm mptop-*.cast"), 0);
+}
+
+static void
 a_wait_that_fails_tells_where_and_the_screen(void **state)
 {
     struct harness *harness;
@@ -188,6 +238,9 @@ main(void)
             plays_on_a_terminal_that_stays_open, remove_tape),
         cmocka_unit_test_teardown(
             plays_on_a_screen_that_nobody_sees, remove_tape),
+        cmocka_unit_test_teardown(records_what_it_plays, remove_tape),
+        cmocka_unit_test_teardown(
+            a_key_records_and_the_header_says_so, remove_tape),
         cmocka_unit_test_teardown(
             a_wait_that_fails_tells_where_and_the_screen, remove_tape),
         cmocka_unit_test_teardown(

@@ -14,6 +14,7 @@ struct item {
 
 enum {
     ITEMS = 8,
+    RECORDING_WIDTH = 7, /* of "● REC" and a gap */
     GAP = 2
 };
 
@@ -98,6 +99,25 @@ clock_text(const struct model *model, char text[static 32])
         seconds % 60);
 }
 
+/* Leave room for the sign of recording before a column, and draw it where
+ * somebody sees it; returns the room. */
+static int
+draw_recording(
+    const struct model *model, const struct canvas *canvas, int before)
+{
+    int column = before - RECORDING_WIDTH;
+
+    if (model->recording == RECORDING_OFF || column < RECORDING_WIDTH) {
+        return 0;
+    }
+    if (model->recording == RECORDING_SHOWN) {
+        column = canvas_text(
+            canvas, 0, column, canvas->ascii ? "* " : "● ", ROLE_HEADER_ALERT);
+        canvas_text(canvas, 0, column, "REC", ROLE_HEADER_ALERT);
+    }
+    return RECORDING_WIDTH;
+}
+
 static void
 header_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
@@ -118,6 +138,7 @@ header_draw(void *state, const struct model *model, const struct canvas *canvas)
     } else {
         clock_column = width;
     }
+    clock_column -= draw_recording(model, canvas, clock_column);
     n = fit(items, fill(model, items), clock_column - column);
     for (int i = 0; i < n; i++) {
         column += GAP;

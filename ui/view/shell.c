@@ -188,6 +188,8 @@ own_command(struct shell *shell, enum command command)
     case COMMAND_FORCE:
         model_leave(shell->model, LEAVE_FORCING);
         break;
+    case COMMAND_RECORD:
+        return SHELL_RECORD;
     case COMMAND_REDRAW:
         return SHELL_REDRAW;
     case COMMAND_SUSPEND:

@@ -17,6 +17,7 @@ struct shell;
 enum shell_request {
     SHELL_NOTHING,
     SHELL_REDRAW,
+    SHELL_RECORD, /* record the screen, or stop */
     SHELL_SUSPEND,
     SHELL_MOUSE /* to take the mouse, or to leave it to the terminal */
 };

@@ -1,0 +1,306 @@
+#include "ui/recorder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "src/supervise/loop.h"
+
+enum {
+    SIGN_WIDTH = 5 /* of "● REC" */
+};
+
+/* Make a file for a recording; returns its descriptor or -errno. */
+static int
+make_file(const char *path, bool overwrite)
+{
+    int fd = open(
+        path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrite ? O_TRUNC : O_EXCL),
+        0666);
+
+    return fd < 0 ? -errno : fd;
+}
+
+int
+recorder_open(
+    struct recorder *recorder,
+    const struct options *options,
+    char *error,
+    size_t size)
+{
+    *recorder = (struct recorder){
+        .options = options,
+        .title = "mptop",
+        .unseen = options->headless,
+        .fd = -1,
+    };
+    if (!options->record.path) {
+        return 0;
+    }
+    snprintf(
+        recorder->path, sizeof(recorder->path), "%s", options->record.path);
+    recorder->fd = make_file(recorder->path, options->record.overwrite);
+    if (recorder->fd >= 0) {
+        return 0;
+    }
+    if (recorder->fd == -EEXIST) {
+        snprintf(
+            error, size, "--record: %s exists (--overwrite replaces it)",
+            recorder->path);
+    } else {
+        snprintf(
+            error, size, "--record: %s: %s", recorder->path,
+            strerror(-recorder->fd));
+    }
+    return recorder->fd;
+}
+
+/* Tell people what became of the recording. */
+static void
+tell(struct recorder *recorder, enum message_kind kind, const char *text)
+{
+    struct model *model = recorder->model;
+
+    messages_add(&model->messages, model->wall, kind, text, NULL);
+    model->dirty |= DIRTY_MESSAGES;
+    model_notice(model, kind, "%s", text);
+}
+
+/* Show in the header whether there is a recording. */
+static void
+show_sign(struct recorder *recorder)
+{
+    struct model *model = recorder->model;
+
+    model->recording = !recorder->cast ? RECORDING_OFF
+        : recorder->unseen             ? RECORDING_UNSEEN
+                                       : RECORDING_SHOWN;
+    model->dirty |= DIRTY_CLOCK;
+}
+
+/* The file takes no more: say so once, and do without. */
+static void
+fail(struct recorder *recorder, int error)
+{
+    char text[4400];
+
+    snprintf(
+        text, sizeof(text), "The recording ends: %s: %s", recorder->path,
+        strerror(-error));
+    cast_close(recorder->cast, -1, recorder->model->now);
+    recorder->cast = NULL;
+    show_sign(recorder);
+    tell(recorder, MESSAGE_BAD, text);
+    if (recorder->unseen) {
+        fprintf(stderr, "mptop: %s\n", text);
+    }
+}
+
+/* Begin to record into a file that is open. */
+static void
+start(struct recorder *recorder, int fd, int rows, int columns)
+{
+    struct model *model = recorder->model;
+    const struct options_record *wanted = &recorder->options->record;
+    const struct cast_options options = {
+        .version = wanted->version,
+        .idle_limit = clock_from_seconds(wanted->idle_limit),
+        .title = recorder->title,
+        .wall = model->wall,
+        .themed = recorder->unseen,
+    };
+    int result =
+        cast_open(&recorder->cast, fd, &options, rows, columns, model->now);
+
+    if (result < 0) {
+        fail(recorder, result);
+    }
+    show_sign(recorder);
+}
+
+void
+recorder_begin(struct recorder *recorder, int rows, int columns)
+{
+    int fd = recorder->fd;
+
+    recorder->fd = -1;
+    if (fd >= 0) {
+        start(recorder, fd, rows, columns);
+    }
+}
+
+void
+recorder_toggle(struct recorder *recorder, const struct grid *grid)
+{
+    struct model *model = recorder->model;
+    time_t seconds = (time_t) (model->wall / NANOSECONDS_PER_SECOND);
+    struct tm local;
+    char text[4400];
+    int fd;
+
+    if (recorder->cast) {
+        snprintf(text, sizeof(text), "Recorded into %s", recorder->path);
+        cast_close(recorder->cast, -1, model->now);
+        recorder->cast = NULL;
+        show_sign(recorder);
+        tell(recorder, MESSAGE_PLAIN, text);
+        return;
+    }
+    strftime(
+        recorder->path, sizeof(recorder->path), "mptop-%Y%m%d-%H%M%S.cast",
+        localtime_r(&seconds, &local));
+    fd = make_file(recorder->path, false);
+    if (fd < 0) {
+        fail(recorder, fd);
+        return;
+    }
+    start(recorder, fd, grid->rows, grid->columns);
+    if (recorder->cast) {
+        snprintf(text, sizeof(text), "Recording into %s", recorder->path);
+        tell(recorder, MESSAGE_PLAIN, text);
+    }
+}
+
+/* Find the sign of recording in the first row; NULL: it is not there. */
+static struct grid_cell *
+find_sign(const struct recorder *recorder, struct grid *grid)
+{
+    for (int i = grid->columns - SIGN_WIDTH;
+         recorder->model->recording == RECORDING_SHOWN && i > 0; i--) {
+        const struct grid_cell *cell = grid->cells + i;
+
+        if (cell[0].points[0] != ' ' && cell[1].points[0] == ' '
+            && cell[2].points[0] == 'R' && cell[3].points[0] == 'E'
+            && cell[4].points[0] == 'C') {
+            return grid->cells + i;
+        }
+    }
+    return NULL;
+}
+
+void
+recorder_frame(struct recorder *recorder, struct grid *grid)
+{
+    struct grid_cell kept[SIGN_WIDTH];
+    struct grid_cell *sign;
+    int result;
+
+    if (!recorder->cast) {
+        return;
+    }
+    /* What is recorded does not say so. */
+    sign = find_sign(recorder, grid);
+    if (sign) {
+        memcpy(kept, sign, sizeof(kept));
+        for (int i = 0; i < SIGN_WIDTH; i++) {
+            sign[i] = sign[-1];
+        }
+    }
+    result = cast_frame(recorder->cast, grid, recorder->model->now);
+    if (sign) {
+        memcpy(sign, kept, sizeof(kept));
+    }
+    if (result < 0) {
+        fail(recorder, result);
+    }
+}
+
+/* Say what happened, without pids: the same each time. */
+static bool
+label(const struct event *event, char *text, size_t size)
+{
+    char name[256] = "";
+    char signal_name[16];
+
+    if (event->worker) {
+        text_sanitize(
+            event->worker->name, strlen(event->worker->name), name,
+            sizeof(name));
+    }
+    switch (event->type) {
+    case EVENT_STARTED:
+    case EVENT_RESTARTED:
+        snprintf(text, size, "%s %s", name, event_name(event->type));
+        return true;
+    case EVENT_SIGNALLED:
+        worker_signal_name(event->signum, signal_name, sizeof(signal_name));
+        snprintf(text, size, "%s signalled SIG%s", name, signal_name);
+        return true;
+    case EVENT_STOPPED:
+        if (event->worker->has_exitcode) {
+            snprintf(
+                text, size, "%s stopped exitcode=%d", name,
+                event->worker->exitcode);
+        } else {
+            snprintf(text, size, "%s stopped", name);
+        }
+        return true;
+    case EVENT_MARK:
+        text_sanitize(event->text, strlen(event->text), text, size);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void
+recorder_event(struct recorder *recorder, const struct event *event)
+{
+    char text[512];
+
+    if (recorder->cast && label(event, text, sizeof(text))) {
+        recorder_mark(recorder, text);
+    }
+}
+
+void
+recorder_mark(struct recorder *recorder, const char *text)
+{
+    int result = 0;
+
+    if (recorder->cast) {
+        result = cast_mark(recorder->cast, text, recorder->model->now);
+    }
+    if (result < 0) {
+        fail(recorder, result);
+    }
+}
+
+void
+recorder_key(struct recorder *recorder, key code)
+{
+    int result = 0;
+
+    if (recorder->cast && recorder->options->record.input) {
+        result = cast_key(recorder->cast, code, recorder->model->now);
+    }
+    if (result < 0) {
+        fail(recorder, result);
+    }
+}
+
+void
+recorder_hold(struct recorder *recorder, bool hold)
+{
+    if (recorder->cast) {
+        cast_hold(recorder->cast, hold, recorder->model->now);
+    }
+}
+
+void
+recorder_close(struct recorder *recorder, int status, int64_t now)
+{
+    if (recorder->fd >= 0) {
+        close(recorder->fd);
+    }
+    if (cast_close(recorder->cast, status, now) < 0) {
+        fprintf(
+            stderr, "mptop: the end of the recording is not in %s\n",
+            recorder->path);
+    }
+    recorder->cast = NULL;
+    recorder->fd = -1;
+}

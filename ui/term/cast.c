@@ -1,0 +1,428 @@
+#include "ui/term/cast.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/term/render.h"
+#include "ui/term/utf8.h"
+
+/* Recordings are made for this kind of terminal. */
+#define TERM_NAME "xterm-256color"
+
+/* The colours of a screen that nobody sees: xterm's, on a dark ground. */
+#define THEME_FG "#d0d0d0"
+#define THEME_BG "#121212"
+#define THEME_PALETTE                                                          \
+    "#000000:#cd3131:#0dbc79:#e5e510:#2472c8:#bc3fbc:#11a8cd:#e5e5e5:"         \
+    "#666666:#f14c4c:#23d18b:#f5f543:#3b8eea:#d670d6:#29b8db:#ffffff"
+
+#define HIDE_CURSOR "\033[?25l"
+#define SHOW_CURSOR "\033[?25h"
+
+#define NANOSECONDS_PER_MICROSECOND 1000
+#define NANOSECONDS_PER_MILLISECOND 1000000
+
+struct cast {
+    int fd;
+    int version;
+    int64_t idle_limit;
+    int64_t now;     /* monotonic nanoseconds of the last event */
+    int64_t elapsed; /* nanoseconds of the recording up to then */
+    int64_t written; /* likewise, as the intervals in the file add up to */
+    bool held;
+    bool begun; /* a frame was written */
+    int rows;
+    int columns;
+    off_t size; /* of the file, as far as it is whole */
+    struct renderer *renderer;
+    char *buffer; /* a line that is being made */
+    size_t room;
+};
+
+/* Fill in a string's numbers: "%p1%d", "%p2%d", and "%i" for counting from 1.
+ * Those below need no more. */
+static const char *
+expand(const char *string, int first, int second)
+{
+    static char text[64];
+    size_t count = 0;
+    int from = 0;
+
+    while (*string && count + 16 < sizeof(text)) {
+        if (strncmp(string, "%i", 2) == 0) {
+            from = 1;
+            string += 2;
+        } else if (strncmp(string, "%p", 2) == 0) {
+            count += (size_t) snprintf(
+                text + count, sizeof(text) - count, "%d",
+                (string[2] == '1' ? first : second) + from);
+            string += strlen("%p1%d");
+        } else {
+            text[count++] = *string++;
+        }
+    }
+    text[count] = '\0';
+    return text;
+}
+
+static const struct capabilities capabilities = {
+    .move = "\033[%i%p1%d;%p2%dH",
+    .clear_screen = "\033[H\033[2J",
+    .reset = "\033[m",
+    .clear_line = "\033[K",
+    .left = "\b",
+    .move_right = "\033[%p1%dC",
+    .bold = "\033[1m",
+    .dim = "\033[2m",
+    .reverse = "\033[7m",
+    .underline = "\033[4m",
+    .foreground = "\033[38;5;%p1%dm",
+    .background = "\033[48;5;%p1%dm",
+    .default_colors = "\033[39;49m",
+    .colors = 256,
+    .ansi = true,
+    .clears_in_color = true,
+    .expand = expand,
+};
+
+/* Write a whole line; where it does not all go in, take back what did. */
+static int
+write_line(struct cast *cast, const char *line, size_t size)
+{
+    size_t done = 0;
+
+    while (done < size) {
+        ssize_t count = write(cast->fd, line + done, size - done);
+
+        if (count < 0 && errno != EINTR) {
+            int error = -errno;
+
+            if (done > 0 && ftruncate(cast->fd, cast->size) < 0) {
+                return error; /* a pipe, say: it cannot be taken back */
+            }
+            return error;
+        }
+        done += count > 0 ? (size_t) count : 0;
+    }
+    cast->size += (off_t) size;
+    return 0;
+}
+
+/* Let the recording's time go on to now. */
+static void
+pass(struct cast *cast, int64_t now)
+{
+    int64_t time = now - cast->now;
+
+    cast->now = now;
+    if (cast->held || time < 0) {
+        return;
+    }
+    if (cast->idle_limit > 0 && time > cast->idle_limit) {
+        time = cast->idle_limit;
+    }
+    cast->elapsed += time;
+}
+
+/* Write the time of an event: version 3 counts from the event before, carrying
+ * what rounding took; version 2 from the beginning. */
+static int
+time_text(struct cast *cast, char *text, size_t size)
+{
+    int64_t unit = cast->version == 3 ? NANOSECONDS_PER_MILLISECOND
+                                      : NANOSECONDS_PER_MICROSECOND;
+    int64_t time = (cast->elapsed + unit / 2) / unit;
+    int64_t shown = cast->version == 3 ? time - cast->written : time;
+    int64_t second = cast->version == 3 ? 1000 : 1000000;
+
+    cast->written = time;
+    return snprintf(
+        text, size, "[%lld.%0*lld", (long long) (shown / second),
+        cast->version == 3 ? 3 : 6, (long long) (shown % second));
+}
+
+/* Make sure that a line has room. */
+static int
+make_room(struct cast *cast, size_t room)
+{
+    char *buffer;
+
+    if (room <= cast->room) {
+        return 0;
+    }
+    buffer = realloc(cast->buffer, room * 2);
+    if (!buffer) {
+        return -ENOMEM;
+    }
+    cast->buffer = buffer;
+    cast->room = room * 2;
+    return 0;
+}
+
+/* Write an event. */
+static int
+write_event(struct cast *cast, char code, const char *data, size_t size)
+{
+    json_t *string = json_stringn(data, size);
+    size_t longest = 6 * size + 64; /* "\u001b" for each byte */
+    int64_t written = cast->written;
+    size_t count;
+    int result;
+
+    if (!string || make_room(cast, longest) < 0) {
+        json_decref(string);
+        return string ? -ENOMEM : -EILSEQ;
+    }
+    count = (size_t) time_text(cast, cast->buffer, cast->room);
+    count += (size_t) snprintf(
+        cast->buffer + count, cast->room - count, ", \"%c\", ", code);
+    count += json_dumpb(
+        string, cast->buffer + count, cast->room - count, JSON_ENCODE_ANY);
+    json_decref(string);
+    memcpy(cast->buffer + count, "]\n", 2);
+    result = write_line(cast, cast->buffer, count + 2);
+    if (result < 0) {
+        cast->written = written;
+    }
+    return result;
+}
+
+/* Make the object that a file begins with. */
+static json_t *
+make_header(const struct cast *cast, const struct cast_options *options)
+{
+    json_t *header = json_object();
+    json_t *terminal = cast->version == 3 ? json_object() : header;
+
+    json_object_set_new(header, "version", json_integer(cast->version));
+    if (cast->version == 3) {
+        json_object_set_new(terminal, "cols", json_integer(cast->columns));
+        json_object_set_new(terminal, "rows", json_integer(cast->rows));
+        json_object_set_new(terminal, "type", json_string(TERM_NAME));
+        json_object_set_new(header, "term", terminal);
+    } else {
+        json_object_set_new(header, "width", json_integer(cast->columns));
+        json_object_set_new(header, "height", json_integer(cast->rows));
+    }
+    if (options->themed) {
+        json_object_set_new(
+            terminal, "theme",
+            json_pack(
+                "{s:s,s:s,s:s}", "fg", THEME_FG, "bg", THEME_BG, "palette",
+                THEME_PALETTE));
+    }
+    json_object_set_new(
+        header, "timestamp", json_integer(options->wall / 1000000000));
+    json_object_set_new(header, "title", json_string(options->title));
+    if (cast->version == 2) {
+        json_object_set_new(
+            header, "env", json_pack("{s:s}", "TERM", TERM_NAME));
+    }
+    return header;
+}
+
+/* Write the first line. */
+static int
+write_header(struct cast *cast, const struct cast_options *options)
+{
+    json_t *header = make_header(cast, options);
+    char *text = json_dumps(header, JSON_COMPACT);
+    char *line = NULL;
+    int size = text ? asprintf(&line, "%s\n", text) : -1;
+    int result = size < 0 ? -ENOMEM : write_line(cast, line, (size_t) size);
+
+    json_decref(header);
+    free(text);
+    free(line);
+    return result;
+}
+
+/* Free all. */
+static void
+free_cast(struct cast *cast)
+{
+    close(cast->fd);
+    renderer_free(cast->renderer);
+    free(cast->buffer);
+    free(cast);
+}
+
+int
+cast_open(
+    struct cast **out,
+    int fd,
+    const struct cast_options *options,
+    int rows,
+    int columns,
+    int64_t now)
+{
+    struct cast *cast = calloc(1, sizeof(*cast));
+    int result;
+
+    if (!cast) {
+        close(fd);
+        return -ENOMEM;
+    }
+    cast->fd = fd;
+    cast->version = options->version;
+    cast->idle_limit = options->idle_limit;
+    cast->now = now;
+    cast->rows = rows;
+    cast->columns = columns;
+    result = renderer_new(&cast->renderer, &capabilities);
+    if (result == 0) {
+        result = renderer_resize(cast->renderer, rows, columns);
+    }
+    if (result == 0) {
+        result = write_header(cast, options);
+    }
+    if (result < 0) {
+        free_cast(cast);
+        return result;
+    }
+    *out = cast;
+    return 0;
+}
+
+/* Record that the screen has another size. */
+static int
+resize(struct cast *cast, const struct grid *grid)
+{
+    char text[32];
+    int size;
+
+    if (grid->rows == cast->rows && grid->columns == cast->columns) {
+        return 0;
+    }
+    if (renderer_resize(cast->renderer, grid->rows, grid->columns) < 0) {
+        return -ENOMEM;
+    }
+    cast->rows = grid->rows;
+    cast->columns = grid->columns;
+    size = snprintf(text, sizeof(text), "%dx%d", grid->columns, grid->rows);
+    return write_event(cast, 'r', text, (size_t) size);
+}
+
+int
+cast_frame(struct cast *cast, const struct grid *grid, int64_t now)
+{
+    const char *bytes;
+    size_t size = 0;
+    int result;
+
+    if (cast->held) {
+        return 0;
+    }
+    pass(cast, now);
+    if (!cast->begun) {
+        result = write_event(cast, 'o', HIDE_CURSOR, strlen(HIDE_CURSOR));
+        if (result < 0) {
+            return result;
+        }
+        cast->begun = true;
+    }
+    result = resize(cast, grid);
+    if (result < 0) {
+        return result;
+    }
+    bytes = renderer_frame(cast->renderer, grid, &size);
+    if (!bytes) {
+        return -ENOMEM;
+    }
+    return size > 0 ? write_event(cast, 'o', bytes, size) : 0;
+}
+
+int
+cast_mark(struct cast *cast, const char *text, int64_t now)
+{
+    if (cast->held) {
+        return 0;
+    }
+    pass(cast, now);
+    return write_event(cast, 'm', text, strlen(text));
+}
+
+int
+cast_key(struct cast *cast, key code, int64_t now)
+{
+    char bytes[16];
+    size_t size = cast_key_bytes(code, bytes, sizeof(bytes));
+
+    if (cast->held || size == 0) {
+        return 0;
+    }
+    pass(cast, now);
+    return write_event(cast, 'i', bytes, size);
+}
+
+void
+cast_hold(struct cast *cast, bool hold, int64_t now)
+{
+    pass(cast, now);
+    cast->held = hold;
+}
+
+int
+cast_close(struct cast *cast, int status, int64_t now)
+{
+    char text[64];
+    int size;
+    int result = 0;
+
+    if (!cast) {
+        return 0;
+    }
+    pass(cast, now);
+    if (cast->begun) {
+        size =
+            snprintf(text, sizeof(text), "\033[%d;1H" SHOW_CURSOR, cast->rows);
+        result = write_event(cast, 'o', text, (size_t) size);
+    }
+    if (result == 0 && cast->version == 3 && status >= 0) {
+        size = snprintf(text, sizeof(text), "%d", status);
+        result = write_event(cast, 'x', text, (size_t) size);
+    }
+    free_cast(cast);
+    return result;
+}
+
+size_t
+cast_key_bytes(key code, char *bytes, size_t size)
+{
+    static const struct {
+        key code;
+        const char *bytes;
+    } named[] = {
+        { KEYCODE_UP, "\033[A" },        { KEYCODE_DOWN, "\033[B" },
+        { KEYCODE_RIGHT, "\033[C" },     { KEYCODE_LEFT, "\033[D" },
+        { KEYCODE_HOME, "\033[H" },      { KEYCODE_END, "\033[F" },
+        { KEYCODE_INSERT, "\033[2~" },   { KEYCODE_DELETE, "\033[3~" },
+        { KEYCODE_PAGE_UP, "\033[5~" },  { KEYCODE_PAGE_DOWN, "\033[6~" },
+        { KEYCODE_BACK_TAB, "\033[Z" },  { KEYCODE_F1, "\033OP" },
+        { KEYCODE_F1 + 1, "\033OQ" },    { KEYCODE_F1 + 2, "\033OR" },
+        { KEYCODE_F1 + 3, "\033OS" },    { KEYCODE_F1 + 4, "\033[15~" },
+        { KEYCODE_F1 + 5, "\033[17~" },  { KEYCODE_F1 + 6, "\033[18~" },
+        { KEYCODE_F1 + 7, "\033[19~" },  { KEYCODE_F1 + 8, "\033[20~" },
+        { KEYCODE_F1 + 9, "\033[21~" },  { KEYCODE_F1 + 10, "\033[23~" },
+        { KEYCODE_F1 + 11, "\033[24~" },
+    };
+    key plain = code & ~(key) KEYCODE_ALT;
+    const char *prefix = code & KEYCODE_ALT ? "\033" : "";
+    char text[UTF8_LONGEST + 1] = "";
+
+    for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+        if (named[i].code == plain) {
+            return (size_t) snprintf(
+                bytes, size, "%s%s", prefix, named[i].bytes);
+        }
+    }
+    if (plain != KEYCODE_NONE && plain < KEYCODE_UP) {
+        utf8_write(text, plain);
+    }
+    bytes[0] = '\0';
+    return text[0] ? (size_t) snprintf(bytes, size, "%s%s", prefix, text) : 0;
+}
