@@ -33,7 +33,7 @@ struct headless {
     struct loop_timer start_timer;
     size_t next_start;      /* first worker that is still to be started */
     size_t running;         /* leaders that run */
-    bool ended;             /* a worker has ended, or could not be started */
+    bool ended;             /* so has a worker lately, or failed to start */
     bool leaving;           /* the workers have been asked to end */
     bool interrupted;       /* by SIGINT, once */
     int signum;             /* that asked for the end; 0: none */
@@ -185,7 +185,7 @@ tell_created(struct headless *headless)
     }
 }
 
-/* Start the workers, some at a time. */
+/* Start the workers that are to be started, some at a time. */
 static void
 on_start(void *context)
 {
@@ -199,7 +199,8 @@ on_start(void *context)
         struct worker *worker =
             supervisor_worker(supervisor, headless->next_start++);
 
-        if (headless->setup.options->start || !worker->policy->manual) {
+        if (worker->lives == 0
+            && (headless->setup.options->start || !worker->policy->manual)) {
             supervisor_act(supervisor, ACTION_START, worker, 0);
         }
         if (clock->monotonic(clock) >= until) {
@@ -242,28 +243,50 @@ on_signals(void *context, int fd, uint32_t events)
     }
 }
 
-/* Tell whether nothing will run any more: what is left is at most the rest of
- * groups whose leaders have ended. */
+/* Tell whether one has ended for good: it does not restart by itself. */
 static bool
-is_over(const struct headless *headless)
+any_has_ended(const struct supervisor *supervisor)
 {
-    const struct supervisor *supervisor = headless->setup.supervisor;
-
-    if (headless->running > 0
-        || headless->next_start < supervisor_count(supervisor)) {
-        return false;
-    }
-    if (supervisor_is_settled(supervisor)) {
-        return true;
-    }
     for (size_t i = 0; i < supervisor_count(supervisor); i++) {
-        enum worker_wait wait = supervisor_worker(supervisor, i)->wait;
+        const struct worker *worker = supervisor_worker(supervisor, i);
 
-        if (wait == WORKER_WAIT_OTHERS || wait == WORKER_WAIT_TIME) {
-            return false;
+        if (!worker->alive && worker->wait == WORKER_WAIT_NONE
+            && (worker->ended != 0 || worker->failed)) {
+            return true;
         }
     }
-    return true;
+    return false;
+}
+
+/* Tell whether no worker runs, and none will by itself.  Those of a file may
+ * restart, or wait for others. */
+static bool
+all_have_ended(const struct headless *headless)
+{
+    const struct setup *setup = &headless->setup;
+
+    return headless->next_start == supervisor_count(setup->supervisor)
+        && headless->running == 0
+        && (!setup->file || supervisor_is_settled(setup->supervisor));
+}
+
+/* Bring the workers to their end where the options or a policy say so. */
+static void
+check_exit(struct headless *headless)
+{
+    const struct supervisor *supervisor = headless->setup.supervisor;
+    bool any = headless->setup.options->exit == OPTIONS_EXIT_ANY;
+
+    if (headless->leaving) {
+        return;
+    }
+    if (supervisor_end_is_wanted(supervisor)
+        || (any && headless->ended && any_has_ended(supervisor))) {
+        leave(headless, SUPERVISOR_EXIT_FORCE);
+    } else if (all_have_ended(headless)) {
+        leave(headless, SUPERVISOR_EXIT_PYTHON); /* what is left of groups */
+    }
+    headless->ended = false;
 }
 
 /* All that is done once after each round of handlers; returns whether there is
@@ -281,13 +304,7 @@ finish_turn(struct headless *headless)
         headless->signum = SIGPIPE;
         leave(headless, SUPERVISOR_EXIT_FORCE);
     }
-    if (!headless->leaving
-        && (supervisor_end_is_wanted(setup->supervisor)
-            || (headless->ended && setup->options->exit == OPTIONS_EXIT_ANY))) {
-        leave(headless, SUPERVISOR_EXIT_FORCE);
-    } else if (!headless->leaving && is_over(headless)) {
-        leave(headless, SUPERVISOR_EXIT_PYTHON); /* what is left of groups */
-    }
+    check_exit(headless);
     if (setup->options->simulate) {
         clock_virtual_set_pace(
             &setup->clock,
