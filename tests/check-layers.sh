@@ -9,7 +9,8 @@ cd "${1:-${top_srcdir:-.}}"
 # Headers of ours, by path from the top; "*" is any text.  The first row that
 # fits a file counts.  "." is the file's own header.
 supervised='src/multiprocessing.h src/supervise/*'
-dialogs='ui/choices.h ui/line.h ui/picker.h ui/prompt.h'
+dialogs='ui/choices.h ui/dialogs.h ui/line.h ui/palette.h ui/picker.h'
+dialogs="$dialogs ui/prompt.h"
 model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
 model="$model ui/theme.h ui/tree.h"
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
@@ -25,10 +26,12 @@ ui/term/utf8.*            .
 ui/term/*                 ui/term/*
 ui/choices.*              $modelled
 ui/column.*               $modelled
+ui/dialogs.*              $modelled
 ui/keymap.*               $modelled
 ui/line.*                 $modelled
 ui/messages.*             $modelled
 ui/model*                 $modelled
+ui/palette.*              $modelled
 ui/picker.*               $modelled
 ui/prompt.*               $modelled
 ui/numbers.*              $modelled

@@ -180,7 +180,8 @@ test_others(void **state)
     event.type = EVENT_REMOVED;
     check(&event, "web removed");
     event.type = EVENT_RENAMED;
-    check(&event, "web renamed");
+    event.text = "www";
+    check(&event, "web renamed · was www");
 }
 
 /* The table of actions: what keys, help and messages are made from. */

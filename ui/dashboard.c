@@ -55,6 +55,9 @@ on_event(void *context, const struct event *event)
     if (!supervisor_simulated(dashboard->model.supervisor)) {
         track_group(event);
     }
+    if (event->type == EVENT_REMOVED && dashboard->next_start > 0) {
+        dashboard->next_start--; /* those behind it have moved */
+    }
     sampler_stir(&dashboard->sampler);
     dashboard->ended = true;
 }
@@ -296,7 +299,7 @@ on_start(void *context)
         struct worker *worker = supervisor_worker(
             dashboard->model.supervisor, dashboard->next_start++);
 
-        if (worker->lives == 0
+        if (worker->lives == 0 && !worker->why
             && (dashboard->start_manual || !worker->policy->manual)) {
             supervisor_act(
                 dashboard->model.supervisor, ACTION_START, worker, 0);

@@ -6,20 +6,23 @@
 
 /* The rows; those of actions get their words from action.h. */
 static struct command_info commands[] = {
-#define ROW_OF_ACTION(name, key_list, valid, line)                             \
-    [COMMAND_##name] = { .group = GROUP_PROCESSES,                             \
-                         .keys = key_list,                                     \
-                         .pages = valid,                                       \
-                         .key_line = line,                                     \
-                         .is_action = true,                                    \
-                         .action = ACTION_##name },
-#define ROW_OF_SCREEN(name, of_group, key_list, valid, line, words, sentence)  \
-    [COMMAND_##name] = { .group = of_group,                                    \
-                         .keys = key_list,                                     \
-                         .pages = valid,                                       \
-                         .key_line = line,                                     \
-                         .label = words,                                       \
-                         .help = sentence },
+#define ROW_OF_ACTION(command, key_list, valid, line)                          \
+    [COMMAND_##command] = { .name = #command,                                  \
+                            .group = GROUP_PROCESSES,                          \
+                            .keys = key_list,                                  \
+                            .pages = valid,                                    \
+                            .key_line = line,                                  \
+                            .is_action = true,                                 \
+                            .action = ACTION_##command },
+#define ROW_OF_SCREEN(                                                         \
+    command, of_group, key_list, valid, line, words, sentence)                 \
+    [COMMAND_##command] = { .name = #command,                                  \
+                            .group = of_group,                                 \
+                            .keys = key_list,                                  \
+                            .pages = valid,                                    \
+                            .key_line = line,                                  \
+                            .label = words,                                    \
+                            .help = sentence },
     COMMAND_MAP(ROW_OF_ACTION, ROW_OF_SCREEN)
 #undef ROW_OF_ACTION
 #undef ROW_OF_SCREEN

@@ -15,6 +15,7 @@ enum page {
     PAGE_CHILDREN,
     PAGE_OUTPUT,
     PAGE_HELP,
+    PAGE_MESSAGES,
     PAGE_QUIT,
     PAGE_COUNT
 };
@@ -24,11 +25,12 @@ enum {
     ON_CHILDREN = 1 << PAGE_CHILDREN,
     ON_OUTPUT = 1 << PAGE_OUTPUT,
     ON_HELP = 1 << PAGE_HELP,
+    ON_MESSAGES = 1 << PAGE_MESSAGES,
     ON_QUIT = 1 << PAGE_QUIT,
     ON_ROWS = ON_MAIN | ON_CHILDREN,
     ON_WORK = ON_ROWS | ON_OUTPUT,
-    ON_TEXT = ON_OUTPUT | ON_HELP,
-    ON_PAGES = ON_WORK | ON_HELP,
+    ON_TEXT = ON_OUTPUT | ON_HELP | ON_MESSAGES,
+    ON_PAGES = ON_WORK | ON_HELP | ON_MESSAGES,
     ON_ALL = ON_PAGES | ON_QUIT
 };
 
@@ -68,6 +70,12 @@ enum {
     ACTION(RESTART, KEYS('r'), ON_WORK, ON_MAIN)                               \
     ACTION(KILL_RESTART, KEYS('R'), ON_WORK, 0)                                \
     ACTION(DAEMON, KEYS('D'), ON_WORK, ON_MAIN)                                \
+    ACTION(SIGNAL, KEYS('S'), ON_WORK, 0)                                      \
+    COMMAND(ADD, GROUP_PROCESSES, KEYS('a'), ON_MAIN, ON_MAIN,                 \
+            "Add", "Add a worker for a shell command, and start it.")          \
+    ACTION(DUPLICATE, KEYS('C'), ON_MAIN, 0)                                   \
+    ACTION(REMOVE, KEYS('d'), ON_MAIN, ON_MAIN)                                \
+    ACTION(RENAME, KEYS('e'), ON_MAIN, 0)                                      \
     ACTION(STOP_JOINING, KEYS(KEYCODE_ESCAPE), ON_MAIN, 0)                     \
     COMMAND(DOWN, GROUP_MOVING, KEYS('j', KEYCODE_DOWN), ON_PAGES, ON_TEXT,    \
             "Down", "One down, or as many as the count says.")                 \
@@ -96,6 +104,10 @@ enum {
             "Next", "In the output: the next process.")                        \
     COMMAND(PREVIOUS, GROUP_VIEWS, KEYS(KEYCODE_BACK_TAB), ON_OUTPUT, 0,       \
             "", "In the output: the process before.")                          \
+    COMMAND(MESSAGES, GROUP_VIEWS, KEYS('M'), ON_WORK | ON_MESSAGES, 0,        \
+            "Messages", "All messages that are kept, with their times.")       \
+    COMMAND(PALETTE, GROUP_PROGRAM, KEYS(':'), ON_PAGES, 0,                    \
+            "Command", "The palette: every command by its name.")              \
     COMMAND(ACCEPT, GROUP_QUIT, KEYS(KEYCODE_ENTER), ON_QUIT, ON_QUIT,         \
             "Quit", "Quit as Python exits: terminate() the daemons, join() the "\
             "others.")                                                         \
@@ -107,8 +119,8 @@ enum {
             "Stay", "Stay with what is left; signals that were sent stay "     \
             "sent.")                                                           \
     COMMAND(BACK, GROUP_VIEWS, KEYS(KEYCODE_ESCAPE),                           \
-            ON_CHILDREN | ON_OUTPUT | ON_HELP,                                 \
-            ON_CHILDREN | ON_OUTPUT | ON_HELP,                                 \
+            ON_CHILDREN | ON_TEXT,                                             \
+            ON_CHILDREN | ON_TEXT,                                             \
             "Back", "One level back.")                                         \
     COMMAND(RECORD, GROUP_PROGRAM, KEYS('.'), ON_ALL, 0,                       \
             "", "Record the screen into a new file mptop-DATE-TIME.cast, or "  \
@@ -140,6 +152,7 @@ enum command {
 };
 
 struct command_info {
+    const char *name; /* as the table has it: "TAG_ALL" */
     enum command_group group;
     key keys[COMMAND_KEYS]; /* 0-ended if shorter */
     unsigned pages;         /* ON_...: where it is valid */

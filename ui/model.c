@@ -51,6 +51,7 @@ model_init(
         .now = now,
         .wall = wall,
         .dirty = DIRTY_ALL,
+        .wish = COMMAND_NONE,
     };
     for (size_t i = 0; i < supervisor_count(supervisor); i++) {
         measure(model, supervisor_worker(supervisor, i));
@@ -141,6 +142,9 @@ model_event(struct model *model, const struct event *event)
     }
     if (event->type == EVENT_CREATED || event->type == EVENT_REMOVED) {
         model->dirty |= DIRTY_LAYOUT;
+        if (event->type == EVENT_REMOVED) {
+            tags_remove(&model->tags, event->worker->id);
+        }
         if (!model_selected(model)) {
             model_select(model, model->place);
         }

@@ -84,6 +84,8 @@ struct model {
     enum recording recording;
     struct prompt prompt; /* owns the keys while it is open */
     struct picker picker; /* likewise */
+    int signum;           /* that was chosen last; 0: none */
+    enum command wish;    /* for the shell to do; COMMAND_NONE: nothing */
     bool messages_shown;  /* messages have a place on the screen */
     int name_width;       /* cells of the longest name */
     int target_width;     /* cells of the longest target */
@@ -192,6 +194,15 @@ void model_untag(struct model *model);
  * action  The verb.
  */
 void model_act(struct model *model, enum action action);
+
+/**
+ * Send a signal to the tagged rows, or to the selected one if none is tagged.
+ * Before it signals several it asks, as model_act() does.
+ *
+ * model   Borrowed.
+ * signum  1 to SIGRTMAX.
+ */
+void model_signal(struct model *model, int signum);
 
 /**
  * Answer the question that stands.

@@ -1,6 +1,7 @@
 /* What the keys do to the rows, and the way out of the program. */
 #include <stdio.h>
 
+#include "ui/dialogs.h"
 #include "ui/model.h"
 
 /* A force ends by itself: the supervisor kills after 5 s, and what is alive
@@ -48,19 +49,20 @@ act_on(struct model *model, struct worker *worker, void *context)
     const enum action *action = context;
     double timeout = model->count > 0 ? model->count : MP_FOREVER;
 
-    supervisor_act(model->supervisor, *action, worker, timeout);
+    if (*action == ACTION_SIGNAL) {
+        supervisor_signal(model->supervisor, worker, model->signum);
+    } else {
+        supervisor_act(model->supervisor, *action, worker, timeout);
+    }
 }
 
-void
-model_act(struct model *model, enum action action)
+/* Do an action to the rows that are meant; ask before it signals several. */
+static void
+act_or_ask(struct model *model, enum action action)
 {
     const struct action_info *info = action_info(action);
     size_t living = 0;
 
-    if (!model_selected(model)) {
-        model_notice(model, MESSAGE_WARNING, "There is no process to act on");
-        return;
-    }
     if (info->signals) {
         each_target(model, count_living, &living);
     }
@@ -73,6 +75,39 @@ model_act(struct model *model, enum action action)
         return;
     }
     each_target(model, act_on, &action);
+}
+
+void
+model_act(struct model *model, enum action action)
+{
+    if (!model_selected(model)) {
+        model_notice(model, MESSAGE_WARNING, "There is no process to act on");
+        return;
+    }
+    switch (action) {
+    case ACTION_SIGNAL:
+        dialogs_signal(model);
+        break;
+    case ACTION_RENAME:
+        dialogs_rename(model);
+        break;
+    case ACTION_DUPLICATE:
+        dialogs_duplicate(model);
+        break;
+    case ACTION_REMOVE:
+        dialogs_remove(model);
+        break;
+    default:
+        act_or_ask(model, action);
+        break;
+    }
+}
+
+void
+model_signal(struct model *model, int signum)
+{
+    model->signum = signum;
+    act_or_ask(model, ACTION_SIGNAL);
 }
 
 void

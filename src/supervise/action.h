@@ -24,7 +24,16 @@
     X(DAEMON, "daemon", "Daemon",                                              \
       "Switch the daemon flag; only before its first start.", false)           \
     X(STOP_JOINING, "stop joining", "Stop waiting",                            \
-      "Give up waiting for it; it runs on.", false)
+      "Give up waiting for it; it runs on.", false)                            \
+    X(SIGNAL, "send_signal", "Signal",                                         \
+      "Send a signal, chosen by name or number, to its process group.", true)  \
+    X(DUPLICATE, "duplicate", "Duplicate",                                     \
+      "Add a row that runs the same, not started.", false)                     \
+    X(REMOVE, "remove", "Remove",                                              \
+      "Remove the row; only when nothing of it runs.", false)                  \
+    X(RENAME, "rename", "Rename",                                              \
+      "Give it another name; a process that runs bears it after a restart.",   \
+      false)
 
 enum action {
 #define ACTION_ENUM(action, verb, label, help, signals) ACTION_##action,

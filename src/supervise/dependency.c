@@ -256,19 +256,35 @@ remove_dependent(struct care *care, const struct worker *worker)
     care->dependent_count = kept;
 }
 
+/* Take a worker from those that another depends on. */
+static void
+remove_other(struct worker *dependent, const struct worker *worker)
+{
+    for (size_t i = 0; i < dependent->policy->dependency_count; i++) {
+        if (dependent->care->others[i] == worker) {
+            dependent->care->others[i] = NULL;
+        }
+    }
+}
+
+void
+dependency_leave(struct worker *worker)
+{
+    const struct care *care = worker->care;
+
+    for (size_t i = 0; care != NULL && i < care->dependent_count; i++) {
+        remove_other(care->dependents[i], worker);
+        reconsider(care->dependents[i]);
+    }
+}
+
 void
 dependency_forget(struct worker *worker)
 {
     struct care *care = worker->care;
 
     for (size_t i = 0; i < care->dependent_count; i++) {
-        struct worker *dependent = care->dependents[i];
-
-        for (size_t j = 0; j < dependent->policy->dependency_count; j++) {
-            if (dependent->care->others[j] == worker) {
-                dependent->care->others[j] = NULL;
-            }
-        }
+        remove_other(care->dependents[i], worker);
     }
     for (size_t i = 0;
          care->others != NULL && i < worker->policy->dependency_count; i++) {

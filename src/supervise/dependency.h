@@ -42,6 +42,13 @@ bool dependency_hold(struct worker *worker);
 void dependency_changed(struct worker *worker);
 
 /**
+ * Let those that depend on a worker do without it, as it goes for ever.
+ *
+ * worker  Borrowed; not in the set any more.
+ */
+void dependency_leave(struct worker *worker);
+
+/**
  * Forget that a worker depends on others, and others on it.
  *
  * worker  Borrowed.

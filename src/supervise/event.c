@@ -198,9 +198,12 @@ event_text(const struct event *event, char *text, size_t size)
         length = changed_text(event, text, size);
         break;
     case EVENT_REMOVED:
+        length = snprintf(text, size, "%s removed", worker->name);
+        break;
     case EVENT_RENAMED:
         length = snprintf(
-            text, size, "%s %s", worker->name, event_name(event->type));
+            text, size, "%s renamed%s%s", worker->name,
+            event->text ? " · was " : "", event->text ? event->text : "");
         break;
     case EVENT_MARK:
     case EVENT_WARNING:

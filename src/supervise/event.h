@@ -36,7 +36,8 @@ struct event {
     const struct worker *worker; /* NULL: of no worker */
     enum action action;          /* WARNING, JOINED: the verb it is about */
     const char *text;            /* WARNING, MARK: what is to be said;
-                                    CHANGED: so too, or NULL */
+                                    CHANGED: so too, or NULL;
+                                    RENAMED: the old name */
     double seconds;              /* JOINED: how long it was waited for */
     int signum;                  /* SIGNALLED */
     int result; /* JOINED: 0 ended, 1 time was up, 2 given up */

@@ -170,6 +170,10 @@ note_end(struct worker *worker, bool lost, int exitcode)
     worker->lost = lost;
     worker->has_exitcode = !lost;
     worker->exitcode = lost ? 0 : exitcode;
+    if (worker->sent_signal != 0 && worker->exitcode == -worker->sent_signal
+        && worker->asked_signal == 0) {
+        worker->asked_signal = worker->sent_signal; /* it was meant to */
+    }
     worker->reason = reason_of(worker);
     output_finish(worker->output);
     set_failed(
@@ -257,7 +261,7 @@ forget_life(struct worker *worker)
     worker->why = NULL;
     worker->pid = 0;
     worker->has_exitcode = worker->lost = false;
-    worker->exitcode = worker->asked_signal = 0;
+    worker->exitcode = worker->asked_signal = worker->sent_signal = 0;
     worker->reason = WORKER_REASON_NONE;
     worker->started = worker->ended = worker->killed = 0;
     worker->stopping = worker->restart = worker->ready = false;
@@ -312,6 +316,12 @@ renew_process(struct worker *worker)
         worker->process = process;
     }
     return result;
+}
+
+int
+life_renew(struct worker *worker)
+{
+    return renew_process(worker);
 }
 
 /* Start the process that a worker has, and tell so. */
@@ -414,4 +424,23 @@ life_note_stopping(struct worker *worker)
     }
     worker->stopping = true;
     set_state(worker);
+}
+
+int
+life_send(struct worker *worker, int signum)
+{
+    struct event event = {
+        .type = EVENT_SIGNALLED,
+        .worker = worker,
+        .action = ACTION_SIGNAL,
+        .signum = signum,
+    };
+    int result = send_to_group(worker, signum);
+
+    if (result < 0) {
+        return result;
+    }
+    worker->sent_signal = signum;
+    set_emit(worker->supervisor, &event);
+    return 0;
 }

@@ -17,6 +17,16 @@
 int life_create(struct worker *worker);
 
 /**
+ * Make the process of a worker that is initial anew, after a change of what it
+ * is made of.
+ *
+ * worker  Borrowed; never started.
+ *
+ * Returns 0 or an error of the library: it keeps the process that it has.
+ */
+int life_renew(struct worker *worker);
+
+/**
  * Start the process of a worker that is initial.
  *
  * worker  Borrowed.
@@ -50,6 +60,16 @@ int life_signal(struct worker *worker, int signum);
  * worker  Borrowed; alive.
  */
 void life_note_stopping(struct worker *worker);
+
+/**
+ * Send a signal that does not ask for an end: what it does is up to them.
+ *
+ * worker  Borrowed; alive, or some of its group are left.
+ * signum  Any signal.
+ *
+ * Returns 0, or an error of the library: nothing was sent.
+ */
+int life_send(struct worker *worker, int signum);
 
 /**
  * Look whether somebody of the group of a worker that has ended is left.

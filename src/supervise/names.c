@@ -93,6 +93,35 @@ names_add(struct names *names, const char *name)
 }
 
 void
+names_remove(struct names *names, const char *name)
+{
+    size_t mask = names->room - 1;
+    struct names_entry *hole;
+    size_t place;
+
+    if (!names_has(names, name)) {
+        return;
+    }
+    hole = find(names, name);
+    *hole = (struct names_entry){ NULL, 0 };
+    names->count--;
+    /* Those behind it, up to the next free place, may have stood there only
+       because it was taken. */
+    place = (size_t) (hole - names->entries);
+    for (;;) {
+        struct names_entry moved;
+
+        place = (place + 1) & mask;
+        moved = names->entries[place];
+        if (moved.name == NULL) {
+            return;
+        }
+        names->entries[place] = (struct names_entry){ NULL, 0 };
+        *find(names, moved.name) = moved;
+    }
+}
+
+void
 names_find_free(
     struct names *names, const char *wanted, char *text, size_t size)
 {

@@ -42,6 +42,14 @@ bool names_has(const struct names *names, const char *name);
 int names_add(struct names *names, const char *name);
 
 /**
+ * Give a name back; one that is not taken changes nothing.
+ *
+ * names  Borrowed.
+ * name   Any text.
+ */
+void names_remove(struct names *names, const char *name);
+
+/**
  * Find a name that is not taken: the one wanted, or else with -2, -3...
  *
  * names   Borrowed.

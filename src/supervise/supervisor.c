@@ -44,9 +44,8 @@ free_texts(char **texts)
     free(texts);
 }
 
-/* Free a row; a process that runs is not touched. */
-static void
-free_worker(struct worker *worker)
+void
+set_free_worker(struct worker *worker)
 {
     const struct supervisor *supervisor = worker->supervisor;
 
@@ -74,7 +73,7 @@ supervisor_free(struct supervisor *supervisor)
     }
     loop_timer_cancel(supervisor->loop, &supervisor->force_timer);
     for (size_t i = 0; i < supervisor->count; i++) {
-        free_worker(supervisor->workers[i]);
+        set_free_worker(supervisor->workers[i]);
     }
     names_free(&supervisor->names);
     marks_free(&supervisor->marks);
@@ -291,7 +290,7 @@ make_worker(
         result = life_create(worker);
     }
     if (result < 0) {
-        free_worker(worker);
+        set_free_worker(worker);
         return result;
     }
     *out = worker;
@@ -343,7 +342,7 @@ supervisor_add(
     if (result == 0) {
         result = names_add(&supervisor->names, worker->name);
         if (result < 0) {
-            free_worker(worker);
+            set_free_worker(worker);
         }
     }
     if (result < 0) {

@@ -142,6 +142,35 @@ int supervisor_act(
     double timeout);
 
 /**
+ * Send any signal to a worker's group.  SIGTERM and SIGKILL ask it to end, as
+ * ACTION_TERMINATE and ACTION_KILL do.
+ *
+ * supervisor  Borrowed.
+ * worker      One of the set.
+ * signum      1 to SIGRTMAX.
+ *
+ * Returns 0 or an error of the library, which has been told.
+ */
+int supervisor_signal(
+    struct supervisor *supervisor, struct worker *worker, int signum);
+
+/**
+ * Give a worker another name.  One that runs bears it in its next life.
+ *
+ * supervisor  Borrowed.
+ * worker      One of the set.
+ * name        Copied, made safe to show.
+ *
+ * Returns 0.
+ *
+ * Errors: -EEXIST  the name is taken.
+ *         -EINVAL  there is nothing in it.
+ *         -ENOMEM
+ */
+int supervisor_rename(
+    struct supervisor *supervisor, struct worker *worker, const char *name);
+
+/**
  * List what active_children() returns.
  *
  * supervisor  Borrowed.

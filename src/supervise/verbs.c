@@ -7,6 +7,7 @@
 #include "src/supervise/joining.h"
 #include "src/supervise/life.h"
 #include "src/supervise/restart.h"
+#include "src/supervise/rows.h"
 #include "src/supervise/set.h"
 #include "src/supervise/stop.h"
 
@@ -65,15 +66,18 @@ do_join(struct worker *worker, double timeout)
     return result < 0 ? refuse(worker, ACTION_JOIN, result, "") : 0;
 }
 
-/* Ask a worker and its group to end. */
+/* Send a signal to a worker and its group: mostly to end them. */
 static int
 do_signal(struct worker *worker, enum action action, int signum)
 {
     const struct engine *engine = worker->supervisor->engine;
     int result;
 
-    worker->restart = false;
-    if (restart_cancel(worker) && !worker->alive && !worker->group_left) {
+    if (action != ACTION_SIGNAL) {
+        worker->restart = false;
+    }
+    if (action != ACTION_SIGNAL && restart_cancel(worker) && !worker->alive
+        && !worker->group_left) {
         dependency_changed(worker);
         set_say(worker, action, "it waits no longer");
         return 0;
@@ -87,8 +91,13 @@ do_signal(struct worker *worker, enum action action, int signum)
         set_warn(worker, action, "it has already ended (r restarts it)");
         return -ESRCH;
     }
-    result =
-        signum == SIGTERM ? stop_worker(worker) : life_signal(worker, signum);
+    if (action == ACTION_SIGNAL && signum != SIGTERM && signum != SIGKILL) {
+        result = life_send(worker, signum);
+    } else if (action != ACTION_SIGNAL && signum == SIGTERM) {
+        result = stop_worker(worker);
+    } else {
+        result = life_signal(worker, signum);
+    }
     return result < 0 ? refuse(worker, action, result, "") : 0;
 }
 
@@ -168,8 +177,26 @@ supervisor_act(
         return do_daemon(worker);
     case ACTION_STOP_JOINING:
         return do_stop_joining(worker);
+    case ACTION_DUPLICATE:
+        return rows_duplicate(worker);
+    case ACTION_REMOVE:
+        return rows_remove(worker);
+    case ACTION_SIGNAL: /* they need more: supervisor_signal(), ..._rename() */
+    case ACTION_RENAME:
     case ACTION_COUNT:
         break;
     }
     return -EINVAL;
+}
+
+int
+supervisor_signal(
+    struct supervisor *supervisor, struct worker *worker, int signum)
+{
+    (void) supervisor;
+    if (signum == SIGTERM || signum == SIGKILL) {
+        return do_signal(
+            worker, signum == SIGTERM ? ACTION_TERMINATE : ACTION_KILL, signum);
+    }
+    return do_signal(worker, ACTION_SIGNAL, signum);
 }

@@ -56,6 +56,7 @@ struct worker {
     int exitcode; /* as Python's: n, or -N for signal N */
     enum worker_reason reason;
     int asked_signal; /* the strongest that we sent in this life; 0: none */
+    int sent_signal;  /* any other that we sent last in this life; 0: none */
     bool failed;      /* the last life failed: exit code not 0 and not asked,
                          or it could not be started */
     char *why;        /* why it could not be started, or NULL */

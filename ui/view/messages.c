@@ -1,6 +1,5 @@
 /* The Messages panel. */
-#include <stdio.h>
-
+#include "ui/view/message.h"
 #include "ui/view/view.h"
 
 static struct view_rows
@@ -19,44 +18,6 @@ panel_rows(const void *state, const struct model *model, int body, int columns)
     };
 }
 
-/* Find what a message looks like after its name. */
-static enum role
-message_role(enum message_kind kind)
-{
-    switch (kind) {
-    case MESSAGE_GOOD:
-        return ROLE_SUCCESS;
-    case MESSAGE_ASKED:
-        return ROLE_ASKED;
-    case MESSAGE_BAD:
-        return ROLE_FAILED;
-    case MESSAGE_WARNING:
-    case MESSAGE_WAITING:
-        return ROLE_WARNING;
-    default:
-        return ROLE_DIM;
-    }
-}
-
-static void
-draw_message(
-    const struct canvas *canvas, int row, const struct message *message)
-{
-    char text[1024];
-    char moment[16];
-    int column;
-
-    draw_moment(message->time, false, moment, sizeof(moment));
-    column = canvas_text(canvas, row, 1, moment, ROLE_TIME) + 1;
-    snprintf(
-        text, sizeof(text), "%.*s", (int) message->name_size, message->text);
-    column = canvas_text(canvas, row, column, text, ROLE_NORMAL);
-    canvas_field(
-        canvas, row,
-        &(struct field){ column, canvas->area.columns - column, false },
-        message->text + message->name_size, message_role(message->kind));
-}
-
 static void
 panel_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
@@ -67,7 +28,7 @@ panel_draw(void *state, const struct model *model, const struct canvas *canvas)
     (void) state;
     canvas_rule(canvas, 0, "Messages", "");
     for (size_t i = first; i < count; i++) {
-        draw_message(
+        message_draw(
             canvas, 1 + (int) (i - first), messages_get(&model->messages, i));
     }
 }

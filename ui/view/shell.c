@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ui/dialogs.h"
+#include "ui/palette.h"
 #include "ui/view/layout.h"
 #include "ui/view/pages.h"
 #include "ui/view/view.h"
@@ -176,6 +178,15 @@ own_command(struct shell *shell, enum command command)
     case COMMAND_HELP:
         toggle_page(shell, PAGE_HELP);
         break;
+    case COMMAND_MESSAGES:
+        toggle_page(shell, PAGE_MESSAGES);
+        break;
+    case COMMAND_PALETTE:
+        palette_open(shell->model);
+        break;
+    case COMMAND_ADD:
+        dialogs_add(shell->model);
+        break;
     case COMMAND_BACK:
         go_back(shell);
         break;
@@ -266,6 +277,16 @@ say_unknown(struct model *model, key code)
         model->page == PAGE_QUIT ? "" : " (? shows the keys)");
 }
 
+/* Do what was chosen in the palette. */
+static enum shell_request
+grant_wish(struct shell *shell)
+{
+    enum command command = shell->model->wish;
+
+    shell->model->wish = COMMAND_NONE;
+    return command == COMMAND_NONE ? SHELL_NOTHING : dispatch(shell, command);
+}
+
 /* Do what one key says. */
 static enum shell_request
 single_key(struct shell *shell, key code)
@@ -280,8 +301,9 @@ single_key(struct shell *shell, key code)
         return SHELL_NOTHING;
     }
     if (prompt_key(model, code) || picker_key(model, code)) {
+        request = grant_wish(shell);
         follow_leave(shell);
-        return SHELL_NOTHING;
+        return request;
     }
     model_notice_clear(model);
     command = keymap_find(pages_top(&shell->pages), code);

@@ -1,0 +1,169 @@
+/* The dialogs, the palette and the message log, by their keys; compared with
+ * literal screens in tests/screens/. */
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+
+#include "tests/support/cmocka.h"
+#include "tests/support/fixture.h"
+
+static struct fixture fixture;
+
+static int
+open_fixture(void **state)
+{
+    (void) state;
+    fixture_open(&fixture, false);
+    fixture_add_all_states(&fixture);
+    return 0;
+}
+
+static int
+close_fixture(void **state)
+{
+    (void) state;
+    fixture_close(&fixture);
+    return 0;
+}
+
+static void
+a_signal_is_chosen(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "S");
+    fixture_expect(&fixture, "signal", 80, 24);
+    fixture_expect(&fixture, "signal", 40, 10);
+    fixture_expect(&fixture, "signal", 120, 40);
+    fixture_type(&fixture, "hup\r");
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGHUP);
+    assert_int_equal(
+        supervisor_worker(fixture.supervisor, 0)->state, WORKER_STARTED);
+    fixture_type(&fixture, "S\r"); /* the last one is selected */
+    assert_int_equal(fixture_process(&fixture, 0)->signals, 2);
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGHUP);
+    fixture_type(&fixture, "S10\r"); /* by its number */
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, 10);
+    fixture_type(&fixture, "Szzz\r");
+    fixture_expect_text(&fixture, 80, 24, "There is no signal 'zzz'");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    assert_int_equal(fixture_process(&fixture, 0)->signals, 3);
+}
+
+static void
+several_are_asked_for_once(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "  SUSR1\r"); /* the first two are tagged */
+    fixture_expect_text(&fixture, 80, 24, "Signal 2 processes? y/n");
+    assert_int_equal(fixture_process(&fixture, 0)->signals, 0);
+    fixture_type(&fixture, "y");
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGUSR1);
+    assert_int_equal(fixture_process(&fixture, 1)->last_signal, SIGUSR1);
+}
+
+static void
+a_row_is_renamed(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "e");
+    fixture_expect(&fixture, "rename", 80, 24);
+    fixture_key(&fixture, 21); /* Ctrl-U */
+    fixture_type(&fixture, "web\r");
+    fixture_expect_text(&fixture, 80, 24, "Another row has the name 'web'");
+    fixture_type(&fixture, "-3\r");
+    assert_string_equal(model_selected(&fixture.model)->name, "web-3");
+    fixture_expect_text(&fixture, 80, 24, "web-3 renamed · was Process-1");
+}
+
+static void
+a_command_is_added_and_started(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "a\r");
+    fixture_expect_text(&fixture, 80, 24, "Type a command line");
+    fixture_type(&fixture, "sleep 5 | cat\r");
+    assert_int_equal(supervisor_count(fixture.supervisor), 10);
+    assert_string_equal(model_selected(&fixture.model)->name, "sleep");
+    assert_string_equal(
+        model_selected(&fixture.model)->target, "sleep 5 | cat");
+    assert_true(model_selected(&fixture.model)->alive);
+    fixture_type(&fixture, "C"); /* the copy is selected */
+    assert_string_equal(model_selected(&fixture.model)->name, "sleep-2");
+    assert_false(model_selected(&fixture.model)->alive);
+}
+
+static void
+rows_are_removed(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "d");
+    fixture_expect_text(
+        &fixture, 80, 24, "Process-1 remove: it is running (t terminates it)");
+    fixture_type(&fixture, "jjd"); /* it was never started */
+    assert_int_equal(supervisor_count(fixture.supervisor), 8);
+    assert_string_equal(model_selected(&fixture.model)->name, "Process-4");
+    fixture_type(&fixture, "Ad"); /* those that have ended */
+    assert_int_equal(supervisor_count(fixture.supervisor), 5);
+    assert_int_equal(fixture.model.tags.count, 5);
+    assert_non_null(model_selected(&fixture.model));
+}
+
+static void
+the_palette_runs_commands(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, ":");
+    fixture_expect(&fixture, "palette", 80, 24);
+    fixture_expect(&fixture, "palette", 40, 10);
+    fixture_expect(&fixture, "palette", 120, 40);
+    fixture_type(&fixture, "ki");
+    fixture_expect(&fixture, "palette-typed", 80, 24);
+    fixture_type(&fixture, "\r");
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGKILL);
+    fixture_type(&fixture, ":help\r");
+    assert_int_equal(fixture.model.page, PAGE_HELP);
+    fixture_type(&fixture, ":back\r");
+    assert_int_equal(fixture.model.page, PAGE_MAIN);
+    fixture_type(&fixture, ":rename api\r");
+    assert_string_equal(model_selected(&fixture.model)->name, "api");
+    fixture_type(&fixture, "j:signal 1\r");
+    assert_int_equal(fixture_process(&fixture, 1)->last_signal, SIGHUP);
+    fixture_type(&fixture, ":nonsense\r");
+    fixture_expect_text(&fixture, 80, 24, "There is no command 'nonsense'");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, ":rename"); /* without an argument it asks */
+    fixture_key(&fixture, KEYCODE_ENTER);
+    assert_string_equal(fixture.model.prompt.use->label, "Rename:");
+}
+
+static void
+the_message_log(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "M");
+    fixture_expect(&fixture, "log", 80, 24);
+    fixture_expect(&fixture, "log", 120, 40);
+    fixture_expect(&fixture, "log", 40, 10);
+    fixture_type(&fixture, "g");
+    fixture_expect_text(&fixture, 40, 10, "web started");
+    fixture_type(&fixture, "G");
+    fixture_expect(&fixture, "log", 40, 10);
+    fixture_type(&fixture, "M");
+    assert_int_equal(fixture.model.page, PAGE_MAIN);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+        TEST(a_signal_is_chosen), TEST(several_are_asked_for_once),
+        TEST(a_row_is_renamed),   TEST(a_command_is_added_and_started),
+        TEST(rows_are_removed),   TEST(the_palette_runs_commands),
+        TEST(the_message_log),
+    };
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests_name("dialogs", tests, NULL, NULL);
+}

@@ -1,0 +1,253 @@
+#include "ui/dialogs.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Room for the name of a signal. */
+enum {
+    SIGNAL_NAME = 32
+};
+
+/* Name a signal; returns whether it is one that can be sent by name. */
+static bool
+name_signal(int signum, char text[SIGNAL_NAME])
+{
+    worker_signal_name(signum, text, SIGNAL_NAME);
+    return text[0] < '0' || text[0] > '9';
+}
+
+/* Find the signal of a name or a number; 0: there is none. */
+static int
+find_signal(const char *text)
+{
+    char name[SIGNAL_NAME];
+    char *end;
+    long number = strtol(text, &end, 10);
+
+    if (*text && *end == '\0') {
+        return number > 0 && number <= SIGRTMAX ? (int) number : 0;
+    }
+    if (strncasecmp(text, "SIG", 3) == 0) {
+        text += 3;
+    }
+    for (int signum = 1; signum <= SIGRTMAX; signum++) {
+        if (name_signal(signum, name) && strcasecmp(name, text) == 0) {
+            return signum;
+        }
+    }
+    return 0;
+}
+
+/* List the signals that fit, by name or by number; the last one that was sent
+ * is selected first. */
+static void
+complete_signal(
+    void *context,
+    struct model *model,
+    const char *text,
+    struct choices *choices)
+{
+    const struct worker *worker = model_selected(model);
+    char name[SIGNAL_NAME];
+    char number[12];
+
+    (void) context;
+    if (model->tags.count > 0) {
+        snprintf(
+            choices->title, sizeof(choices->title), "Signal %zu tagged rows",
+            model->tags.count);
+    } else {
+        snprintf(
+            choices->title, sizeof(choices->title), "Signal %s",
+            worker ? worker->name : "");
+    }
+    if (strncasecmp(text, "SIG", 3) == 0) {
+        text += 3;
+    }
+    for (int signum = 1; signum <= SIGRTMAX; signum++) {
+        int by_name, by_number;
+
+        if (!name_signal(signum, name)) {
+            continue;
+        }
+        snprintf(number, sizeof(number), "%d", signum);
+        by_name = choices_rank(name, text);
+        by_number = choices_rank(number, text);
+        if (by_name < 0 || (by_number >= 0 && by_number < by_name)) {
+            by_name = by_number;
+        }
+        if (text[0] == '\0' && signum == model->signum) {
+            choices->selected = choices->count;
+        }
+        choices_add(choices, by_name, name, number, strsignal(signum));
+    }
+}
+
+static bool
+signal_accepted(void *context, struct model *model, const char *text)
+{
+    (void) context;
+    return dialogs_send(model, text);
+}
+
+void
+dialogs_signal(struct model *model)
+{
+    static const struct prompt_use use = {
+        .label = "Signal:",
+        .is_menu = true,
+        .accepted = signal_accepted,
+        .complete = complete_signal,
+    };
+
+    prompt_open(model, &use, NULL, "");
+}
+
+bool
+dialogs_send(struct model *model, const char *text)
+{
+    int signum = find_signal(text);
+
+    if (signum == 0) {
+        prompt_refuse(model, "There is no signal '%s'", text);
+        return false;
+    }
+    model_signal(model, signum);
+    return true;
+}
+
+static bool
+rename_accepted(void *context, struct model *model, const char *text)
+{
+    (void) context;
+    return dialogs_give_name(model, text);
+}
+
+void
+dialogs_rename(struct model *model)
+{
+    static const struct prompt_use use = {
+        .label = "Rename:",
+        .accepted = rename_accepted,
+    };
+    const struct worker *worker = model_selected(model);
+
+    if (worker) {
+        prompt_open(model, &use, NULL, worker->name);
+    }
+}
+
+bool
+dialogs_give_name(struct model *model, const char *name)
+{
+    struct worker *worker = model_selected(model);
+    int result;
+
+    name += strspn(name, " ");
+    result = worker ? supervisor_rename(model->supervisor, worker, name) : 0;
+    if (result == -EEXIST) {
+        prompt_refuse(model, "Another row has the name '%s'", name);
+    } else if (result == -EINVAL) {
+        prompt_refuse(model, "A name must have at least one character");
+    } else if (result < 0) {
+        prompt_refuse(model, "%s", mp_strerror(result));
+    }
+    return result == 0;
+}
+
+static bool
+add_accepted(void *context, struct model *model, const char *text)
+{
+    (void) context;
+    return dialogs_add_command(model, text);
+}
+
+void
+dialogs_add(struct model *model)
+{
+    static const struct prompt_use use = {
+        .label = "Add command:",
+        .accepted = add_accepted,
+    };
+
+    prompt_open(model, &use, NULL, "");
+}
+
+bool
+dialogs_add_command(struct model *model, const char *command)
+{
+    struct worker *worker = NULL;
+    int result;
+
+    command += strspn(command, " ");
+    if (!command[0]) {
+        prompt_refuse(model, "Type a command line for the shell");
+        return false;
+    }
+    result = supervisor_add(
+        model->supervisor,
+        &(struct worker_spec){
+            .shell = command, .target = command, .daemon = true },
+        &worker);
+    if (result < 0) {
+        prompt_refuse(model, "%s", mp_strerror(result));
+        return false;
+    }
+    model_select_id(model, worker->id);
+    supervisor_act(model->supervisor, ACTION_START, worker, 0);
+    return true;
+}
+
+/* Tell whether an action is about a worker: it is tagged, or the selected one
+ * where none is. */
+static bool
+is_meant(const struct model *model, const struct worker *worker)
+{
+    return model->tags.count > 0 ? tags_has(&model->tags, worker->id)
+                                 : worker->id == model->selected;
+}
+
+void
+dialogs_duplicate(struct model *model)
+{
+    struct supervisor *supervisor = model->supervisor;
+    size_t count = supervisor_count(supervisor);
+    size_t now;
+
+    for (size_t i = 0; i < count; i++) {
+        struct worker *worker = supervisor_worker(supervisor, i);
+
+        if (is_meant(model, worker)) {
+            supervisor_act(supervisor, ACTION_DUPLICATE, worker, 0);
+        }
+    }
+    now = supervisor_count(supervisor);
+    if (now > count) {
+        model_select_id(model, supervisor_worker(supervisor, now - 1)->id);
+    }
+}
+
+void
+dialogs_remove(struct model *model)
+{
+    struct supervisor *supervisor = model->supervisor;
+    uint64_t selected = model->selected;
+
+    /* From the last: a row that goes moves those behind it. */
+    for (size_t i = supervisor_count(supervisor); i > 0; i--) {
+        struct worker *worker = supervisor_worker(supervisor, i - 1);
+        bool meant = model->tags.count > 0 ? tags_has(&model->tags, worker->id)
+                                           : worker->id == selected;
+
+        if (meant) {
+            supervisor_act(supervisor, ACTION_REMOVE, worker, 0);
+            if (model->tags.count == 0) {
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+#include "ui/palette.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ui/dialogs.h"
+
+/* Room for the name of a command. */
+enum {
+    NAME_ROOM = 40
+};
+
+/* A command with an argument; the same name without one asks for it. */
+struct palette_command {
+    const char *name;
+    const char *argument; /* what it is, to show */
+    const char *help;
+    /* Returns whether it is done; else the prompt says why not. */
+    bool (*run)(struct model *model, const char *argument);
+};
+
+static const struct palette_command commands[] = {
+    { "add", "COMMAND", "Add a worker for a shell command and start it.",
+      dialogs_add_command },
+    { "rename", "NAME", "Give the selected row another name.",
+      dialogs_give_name },
+    { "signal", "SIGNAL", "Send a signal, by name or number.", dialogs_send },
+};
+
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+/* Find the command with an argument that a text begins with; returns the
+ * argument in *argument. */
+static const struct palette_command *
+with_argument(const char *text, const char **argument)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        size_t size = strlen(commands[i].name);
+
+        if (strncasecmp(text, commands[i].name, size) == 0
+            && text[size] == ' ') {
+            *argument = text + size + strspn(text + size, " ");
+            return **argument ? &commands[i] : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* Write the name of a command as the palette has it: "tag all". */
+static const char *
+command_name(enum command command, char name[NAME_ROOM])
+{
+    const char *from = keymap_info(command)->name;
+    size_t i = 0;
+
+    for (; from[i] && i < NAME_ROOM - 1; i++) {
+        name[i] =
+            from[i] == '_' ? ' ' : (char) tolower((unsigned char) from[i]);
+    }
+    name[i] = '\0';
+    return name;
+}
+
+/* Tell whether a command can be chosen on the page. */
+static bool
+is_offered(const struct model *model, enum command command)
+{
+    return command != COMMAND_DIGIT && command != COMMAND_PALETTE
+        && keymap_info(command)->pages >> model->page & 1;
+}
+
+static void
+complete(
+    void *context,
+    struct model *model,
+    const char *text,
+    struct choices *choices)
+{
+    const char *argument;
+    const struct palette_command *found = with_argument(text, &argument);
+    char name[NAME_ROOM];
+    char keys[64];
+
+    (void) context;
+    if (found) {
+        snprintf(
+            choices->title, sizeof(choices->title), "%s %s", found->name,
+            found->argument);
+        return;
+    }
+    snprintf(choices->title, sizeof(choices->title), "Commands");
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        enum command command = (enum command) i;
+
+        if (is_offered(model, command)) {
+            command_name(command, name);
+            choices_add(
+                choices, choices_rank(name, text), name,
+                keymap_names(command, keys, sizeof(keys)),
+                keymap_help(command));
+        }
+    }
+}
+
+static bool
+accepted(void *context, struct model *model, const char *text)
+{
+    const char *argument;
+    const struct palette_command *found = with_argument(text, &argument);
+    size_t size = strlen(text);
+    char name[NAME_ROOM];
+
+    (void) context;
+    if (found) {
+        return found->run(model, argument);
+    }
+    while (size > 0 && text[size - 1] == ' ') {
+        size--;
+    }
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        enum command command = (enum command) i;
+
+        command_name(command, name);
+        if (is_offered(model, command) && strlen(name) == size
+            && strncasecmp(name, text, size) == 0) {
+            model->wish = command;
+            return true;
+        }
+    }
+    prompt_refuse(model, "There is no command '%s'", text);
+    return false;
+}
+
+void
+palette_open(struct model *model)
+{
+    static const struct prompt_use use = {
+        .label = ":",
+        .is_menu = true,
+        .accepted = accepted,
+        .complete = complete,
+    };
+
+    prompt_open(model, &use, NULL, "");
+}
