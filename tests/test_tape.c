@@ -199,7 +199,7 @@ bad_ones(void **state)
         { "Set Worker", "t:1:11: the name of a worker" },
         { "Set Worker a", "t:1:13: a time" },
         { "Set Worker a 1 256", "t:1:16: a whole number up to 255" },
-        { "Set Worker a 1 -65", "t:1:17: a whole number up to 64" },
+        { "Set Worker a 1 -9", "t:1:16: an exit code from 0 to 255" },
         { "Set Worker a 1 Set Worker a 2", "t:1:27: there is a worker 'a'" },
         { "Enter Set Worker a 1", "t:1:7: Set Worker was expected before" },
         { "Env A", "t:1:6: a string was expected" },
@@ -303,7 +303,7 @@ static void
 workers_and_variables(void **state)
 {
     static const char text[] = "Set Worker web 2.5\nSet Worker 'a b' 500ms 3\n"
-                               "Set Worker c 1m -9\nEnv LANG \"C\"\nEnter";
+                               "Set Worker c 1m 9\nEnv LANG \"C\"\nEnter";
     struct tape *tape;
 
     (void) state;
@@ -316,7 +316,7 @@ workers_and_variables(void **state)
     assert_true(tape->workers[1].seconds == 0.5);
     assert_int_equal(tape->workers[1].exitcode, 3);
     assert_true(tape->workers[2].seconds == 60);
-    assert_int_equal(tape->workers[2].exitcode, -9);
+    assert_int_equal(tape->workers[2].exitcode, 9);
     assert_int_equal(tape->worker_line, 1);
     assert_int_equal(tape->variable_count, 1);
     assert_string_equal(tape->variables[0].name, "LANG");

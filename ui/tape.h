@@ -49,7 +49,7 @@ struct tape_step {
 struct tape_worker {
     char *name;
     double seconds;
-    int exitcode; /* as Python's: n, or -N for signal N */
+    int exitcode; /* 0 to 255 */
 };
 
 /* A variable of the environment that the tape sets. */

@@ -116,16 +116,19 @@ set_worker(struct tape_parser *parser, const struct tape_token *set)
 {
     struct tape_token token = parser->token;
     struct tape_worker worker = { 0 };
+    struct tape_token code;
     int64_t time;
     long exitcode = 0;
-    bool negative;
     bool good;
 
     worker.name = tape_take_text(parser, "the name of a worker");
     good = worker.name && tape_take_time(parser, &time);
-    negative = good && tape_take_sign(parser, '-');
-    if (good && (negative || parser->token.kind == TAPE_TOKEN_NUMBER)) {
-        good = tape_take_number(parser, negative ? 64 : 255, &exitcode);
+    code = parser->token;
+    if (good && tape_take_sign(parser, '-')) {
+        good = tape_wrong(
+            parser, &code, "an exit code from 0 to 255 was expected");
+    } else if (good && code.kind == TAPE_TOKEN_NUMBER) {
+        good = tape_take_number(parser, 255, &exitcode);
     }
     if (good && has_worker(parser->tape, worker.name)) {
         good = tape_wrong(
@@ -141,7 +144,7 @@ set_worker(struct tape_parser *parser, const struct tape_token *set)
     }
     if (good) {
         worker.seconds = (double) time / 1e9;
-        worker.exitcode = (int) (negative ? -exitcode : exitcode);
+        worker.exitcode = (int) exitcode;
         good = add_worker(parser, set, &worker);
     }
     if (!good) {
