@@ -10,9 +10,10 @@ cd "${1:-${top_srcdir:-.}}"
 # fits a file counts.  "." is the file's own header.
 supervised='src/multiprocessing.h src/supervise/*'
 dialogs='ui/choices.h ui/line.h ui/picker.h ui/prompt.h'
-model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/tags.h ui/theme.h ui/tree.h'
+rows='ui/column.h ui/filter.h ui/rows.h'
+model='ui/keymap.h ui/messages.h ui/model.h ui/tags.h ui/theme.h ui/tree.h'
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
-modelled="$modelled $dialogs $model"
+modelled="$modelled $dialogs $rows $model"
 layers="
 src/multiprocessing.h     -
 src/multiprocessing/*     src/multiprocessing.h src/multiprocessing/*
@@ -24,12 +25,14 @@ ui/term/utf8.*            .
 ui/term/*                 ui/term/*
 ui/choices.*              $modelled
 ui/column.*               $modelled
+ui/filter.*               $modelled
 ui/keymap.*               $modelled
 ui/line.*                 $modelled
 ui/messages.*             $modelled
 ui/model*                 $modelled
 ui/picker.*               $modelled
 ui/prompt.*               $modelled
+ui/rows.*                 $modelled
 ui/tags.*                 $modelled
 ui/theme.*                $modelled
 ui/tree.*                 $modelled

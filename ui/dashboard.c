@@ -356,7 +356,7 @@ finish_turn(struct dashboard *dashboard)
     set_time(dashboard);
     check_exit(dashboard);
     model_leave_check(&dashboard->model);
-    needs = shell_needs(dashboard->shell);
+    needs = dashboard->model.frozen ? 0 : shell_needs(dashboard->shell);
     turn_clock(dashboard, needs & VIEW_NEEDS_CLOCK);
     sampler_turn(
         &dashboard->sampler, needs & VIEW_NEEDS_MACHINE,

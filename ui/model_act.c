@@ -1,11 +1,38 @@
 /* What the keys do to the rows, and the way out of the program. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "ui/model.h"
 
 /* A force ends by itself: the supervisor kills after 5 s, and what is alive
  * some time later cannot be killed. */
 #define FORCE_TIME (8 * NANOSECONDS_PER_SECOND)
+
+/* List the rows that a key is about: those tagged and shown, else the selected
+ * one.  Ids, for what is done may change the rows.  To be freed; NULL: there is
+ * no memory. */
+static uint64_t *
+list_targets(const struct model *model, size_t *n)
+{
+    size_t count = model->tags.count > 0 ? rows_count(&model->rows) : 0;
+    uint64_t *ids = calloc(count + 1, sizeof(*ids));
+
+    *n = 0;
+    if (!ids) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint64_t id = rows_worker(&model->rows, i)->id;
+
+        if (tags_has(&model->tags, id)) {
+            ids[(*n)++] = id;
+        }
+    }
+    if (*n == 0 && model->selected != 0) {
+        ids[(*n)++] = model->selected;
+    }
+    return ids;
+}
 
 /* Call visit for each row that a key is about. */
 static void
@@ -14,21 +41,21 @@ each_target(
     void (*visit)(struct model *model, struct worker *worker, void *context),
     void *context)
 {
-    struct worker *selected = model_selected(model);
+    size_t count;
+    uint64_t *ids = list_targets(model, &count);
 
-    if (model->tags.count == 0) {
-        if (selected) {
-            visit(model, selected, context);
-        }
+    if (!ids) {
+        model_notice(model, MESSAGE_WARNING, "No memory to act on the rows");
         return;
     }
-    for (size_t i = 0; i < supervisor_count(model->supervisor); i++) {
-        struct worker *worker = supervisor_worker(model->supervisor, i);
+    for (size_t i = 0; i < count; i++) {
+        struct worker *worker = supervisor_find(model->supervisor, ids[i]);
 
-        if (tags_has(&model->tags, worker->id)) {
+        if (worker) {
             visit(model, worker, context);
         }
     }
+    free(ids);
 }
 
 /* Count the rows that a signal would reach. */
