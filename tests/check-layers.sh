@@ -11,10 +11,11 @@ cd "${1:-${top_srcdir:-.}}"
 supervised='src/multiprocessing.h src/supervise/*'
 dialogs='ui/choices.h ui/dialogs.h ui/line.h ui/palette.h ui/picker.h'
 dialogs="$dialogs ui/prompt.h"
-model='ui/column.h ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
+rows='ui/column.h ui/filter.h ui/rows.h'
+model='ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
 model="$model ui/theme.h ui/tree.h"
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
-modelled="$modelled $dialogs $model"
+modelled="$modelled $dialogs $rows $model"
 layers="
 src/multiprocessing.h     -
 src/multiprocessing/*     src/multiprocessing.h src/multiprocessing/*
@@ -27,6 +28,7 @@ ui/term/*                 ui/term/*
 ui/choices.*              $modelled
 ui/column.*               $modelled
 ui/dialogs.*              $modelled
+ui/filter.*               $modelled
 ui/keymap.*               $modelled
 ui/line.*                 $modelled
 ui/messages.*             $modelled
@@ -35,6 +37,7 @@ ui/palette.*              $modelled
 ui/picker.*               $modelled
 ui/prompt.*               $modelled
 ui/numbers.*              $modelled
+ui/rows.*                 $modelled
 ui/tags.*                 $modelled
 ui/theme*                 $modelled ui/theme_tables.h
 ui/tree.*                 $modelled

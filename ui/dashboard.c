@@ -401,11 +401,12 @@ turn_clock(struct dashboard *dashboard, bool shown)
 static void
 find_needs(const struct dashboard *dashboard, struct sampler_needs *needs)
 {
-    unsigned bits = shell_needs(dashboard->shell);
+    bool still = dashboard->model.frozen;
+    unsigned bits = still ? 0 : shell_needs(dashboard->shell);
 
     needs->machine = !dashboard->plain && (bits & VIEW_NEEDS_MACHINE);
     needs->tree = bits & VIEW_NEEDS_TREE;
-    needs->count = dashboard->plain
+    needs->count = still || dashboard->plain
         ? 0
         : shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
 }
@@ -421,7 +422,7 @@ finish_turn(struct dashboard *dashboard)
     model_leave_check(&dashboard->model);
     turn_clock(
         dashboard,
-        !dashboard->plain
+        !dashboard->plain && !dashboard->model.frozen
             && (shell_needs(dashboard->shell) & VIEW_NEEDS_CLOCK));
     find_needs(dashboard, needs);
     sampler_turn(&dashboard->sampler, needs);

@@ -202,13 +202,12 @@ dialogs_add_command(struct model *model, const char *command)
     return true;
 }
 
-/* Tell whether an action is about a worker: it is tagged, or the selected one
- * where none is. */
-static bool
-is_meant(const struct model *model, const struct worker *worker)
+/* Duplicate one row. */
+static void
+duplicate(struct model *model, struct worker *worker, void *context)
 {
-    return model->tags.count > 0 ? tags_has(&model->tags, worker->id)
-                                 : worker->id == model->selected;
+    (void) context;
+    supervisor_act(model->supervisor, ACTION_DUPLICATE, worker, 0);
 }
 
 void
@@ -218,36 +217,23 @@ dialogs_duplicate(struct model *model)
     size_t count = supervisor_count(supervisor);
     size_t now;
 
-    for (size_t i = 0; i < count; i++) {
-        struct worker *worker = supervisor_worker(supervisor, i);
-
-        if (is_meant(model, worker)) {
-            supervisor_act(supervisor, ACTION_DUPLICATE, worker, 0);
-        }
-    }
+    model_each_target(model, duplicate, NULL);
     now = supervisor_count(supervisor);
     if (now > count) {
         model_select_id(model, supervisor_worker(supervisor, now - 1)->id);
     }
 }
 
+/* Remove one row, where nothing runs. */
+static void
+remove_row(struct model *model, struct worker *worker, void *context)
+{
+    (void) context;
+    supervisor_act(model->supervisor, ACTION_REMOVE, worker, 0);
+}
+
 void
 dialogs_remove(struct model *model)
 {
-    struct supervisor *supervisor = model->supervisor;
-    uint64_t selected = model->selected;
-
-    /* From the last: a row that goes moves those behind it. */
-    for (size_t i = supervisor_count(supervisor); i > 0; i--) {
-        struct worker *worker = supervisor_worker(supervisor, i - 1);
-        bool meant = model->tags.count > 0 ? tags_has(&model->tags, worker->id)
-                                           : worker->id == selected;
-
-        if (meant) {
-            supervisor_act(supervisor, ACTION_REMOVE, worker, 0);
-            if (model->tags.count == 0) {
-                break;
-            }
-        }
-    }
+    model_each_target(model, remove_row, NULL);
 }

@@ -95,9 +95,27 @@ enum {
     COMMAND(TAG, GROUP_ROWS, KEYS(KEYCODE_SPACE), ON_MAIN, ON_MAIN,            \
             "Tag", "Tag the row, or untag it; keys then act on all tagged rows.")\
     COMMAND(TAG_ALL, GROUP_ROWS, KEYS('A'), ON_MAIN, 0,                        \
-            "", "Tag all rows.")                                               \
+            "", "Tag all rows that are shown.")                                \
+    COMMAND(TAG_RANGE, GROUP_ROWS, KEYS('V'), ON_MAIN, 0,                      \
+            "", "Tag the rows from the one tagged last to this one.")          \
     COMMAND(UNTAG, GROUP_ROWS, KEYS('U'), ON_MAIN, 0,                          \
             "", "Untag all rows.")                                             \
+    COMMAND(FILTER, GROUP_VIEWS, KEYS('/'), ON_MAIN, ON_MAIN,                  \
+            "Filter", "Show only rows with these words in name, target, state "\
+            "or pid; !word: without it; re: a regular expression. Esc shows "  \
+            "all.")                                                            \
+    COMMAND(SORT, GROUP_VIEWS, KEYS('o'), ON_MAIN, 0,                          \
+            "", "Choose the column to sort by; the same again: the other way.")\
+    COMMAND(SORT_NEXT, GROUP_VIEWS, KEYS('>'), ON_MAIN, 0,                     \
+            "", "Sort by the next column; before the first and after the last "\
+            "comes the order of creation.")                                    \
+    COMMAND(SORT_PREVIOUS, GROUP_VIEWS, KEYS('<'), ON_MAIN, 0,                 \
+            "", "Sort by the column before.")                                  \
+    COMMAND(SORT_INVERT, GROUP_VIEWS, KEYS('I'), ON_MAIN, 0,                   \
+            "", "Sort the other way.")                                         \
+    COMMAND(FREEZE, GROUP_VIEWS, KEYS('Z'), ON_WORK, 0,                        \
+            "", "Freeze: the screen stands still but for what keys do; again " \
+            "to go on.")                                                       \
     COMMAND(FOLLOW, GROUP_VIEWS, KEYS('F'), ON_OUTPUT, ON_OUTPUT,              \
             "Follow", "In the output: stay at its end as it grows, or stop.")  \
     COMMAND(NEXT, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_OUTPUT, ON_OUTPUT,        \

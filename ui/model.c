@@ -53,6 +53,7 @@ model_init(
         .dirty = DIRTY_ALL,
         .wish = COMMAND_NONE,
     };
+    rows_init(&model->rows, supervisor);
     for (size_t i = 0; i < supervisor_count(supervisor); i++) {
         measure(model, supervisor_worker(supervisor, i));
     }
@@ -67,6 +68,7 @@ model_free(struct model *model)
     tags_free(&model->tags);
     numbers_free(&model->numbers);
     tree_free(&model->tree);
+    rows_free(&model->rows);
 }
 
 void
@@ -135,6 +137,7 @@ model_event(struct model *model, const struct event *event)
         if (!event->worker->alive) {
             numbers_forget(&model->numbers, event->worker->id);
         }
+        rows_event(&model->rows, event);
         model->dirty |= DIRTY_ROWS;
         if (event->worker->id == model->selected) {
             model->dirty |= DIRTY_OUTPUT;
@@ -157,8 +160,8 @@ model_selected(const struct model *model)
 {
     const struct supervisor *supervisor = model->supervisor;
 
-    if (model->place < supervisor_count(supervisor)) {
-        struct worker *worker = supervisor_worker(supervisor, model->place);
+    if (model->place < rows_count(&model->rows)) {
+        struct worker *worker = rows_worker(&model->rows, model->place);
 
         if (worker->id == model->selected) {
             return worker;
@@ -171,7 +174,7 @@ model_selected(const struct model *model)
 void
 model_select(struct model *model, size_t place)
 {
-    size_t count = supervisor_count(model->supervisor);
+    size_t count = rows_count(&model->rows);
 
     model->dirty |= DIRTY_SELECTION | DIRTY_OUTPUT;
     if (count == 0) {
@@ -180,17 +183,19 @@ model_select(struct model *model, size_t place)
         return;
     }
     model->place = place < count ? place : count - 1;
-    model->selected = supervisor_worker(model->supervisor, model->place)->id;
+    model->selected = rows_worker(&model->rows, model->place)->id;
 }
 
 void
 model_select_id(struct model *model, uint64_t id)
 {
-    for (size_t i = 0; i < supervisor_count(model->supervisor); i++) {
-        if (supervisor_worker(model->supervisor, i)->id == id) {
-            model_select(model, i);
-            return;
-        }
+    size_t place;
+
+    if (rows_find(&model->rows, id, &place)) {
+        model_select(model, place);
+    } else if (supervisor_find(model->supervisor, id)) {
+        model->selected = id; /* hidden: no row of the table is selected */
+        model->dirty |= DIRTY_SELECTION | DIRTY_OUTPUT;
     }
 }
 
@@ -205,43 +210,6 @@ model_move(struct model *model, long rows)
         place += (size_t) rows;
     }
     model_select(model, place);
-}
-
-void
-model_tag(struct model *model)
-{
-    uint64_t id = model->selected;
-
-    if (id == 0) {
-        return;
-    }
-    if (tags_has(&model->tags, id)) {
-        tags_remove(&model->tags, id);
-    } else if (tags_add(&model->tags, id) < 0) {
-        model_notice(model, MESSAGE_WARNING, "No memory to tag this row");
-    }
-    model->dirty |= DIRTY_SELECTION;
-}
-
-void
-model_tag_all(struct model *model)
-{
-    for (size_t i = 0; i < supervisor_count(model->supervisor); i++) {
-        struct worker *worker = supervisor_worker(model->supervisor, i);
-
-        if (tags_add(&model->tags, worker->id) < 0) {
-            model_notice(model, MESSAGE_WARNING, "No memory to tag all rows");
-            break;
-        }
-    }
-    model->dirty |= DIRTY_SELECTION;
-}
-
-void
-model_untag(struct model *model)
-{
-    tags_clear(&model->tags);
-    model->dirty |= DIRTY_SELECTION;
 }
 
 void

@@ -16,6 +16,7 @@
 #include "ui/numbers.h"
 #include "ui/picker.h"
 #include "ui/prompt.h"
+#include "ui/rows.h"
 #include "ui/tags.h"
 #include "ui/tree.h"
 
@@ -70,11 +71,14 @@ struct model {
     struct numbers numbers; /* of the workers whose rows were shown */
     struct messages messages;
     struct tags tags;
+    struct rows rows;
+    uint64_t anchor; /* id of the worker tagged last; 0: none */
+    bool frozen;     /* the screen changes by keys only */
     struct leave leave;
     unsigned dirty;    /* DIRTY_... */
     enum page page;    /* that keys go to */
     uint64_t selected; /* worker's id; 0: there is none */
-    size_t place;      /* its row */
+    size_t place;      /* its row among those shown */
     unsigned count;    /* typed before a key; 0: none */
     char notice[256];  /* what the last line says for a while; "": nothing */
     enum message_kind notice_kind;
@@ -166,6 +170,67 @@ void model_select_id(struct model *model, uint64_t id);
 void model_move(struct model *model, long rows);
 
 /**
+ * Bring the rows and their order up to date; before each drawing.
+ *
+ * model  Borrowed.
+ */
+void model_settle(struct model *model);
+
+/**
+ * Sort by the column after or before, creation being between the last and the
+ * first.
+ *
+ * model  Borrowed.
+ * steps  1 or -1.
+ */
+void model_sort_step(struct model *model, int steps);
+
+/**
+ * Sort by a column in its usual order; by the same again: the other way.
+ *
+ * model   Borrowed.
+ * column  COLUMN_COUNT: by creation.
+ */
+void model_sort(struct model *model, enum column column);
+
+/**
+ * Sort the other way.
+ *
+ * model  Borrowed.
+ */
+void model_sort_invert(struct model *model);
+
+/**
+ * Ask for the column to sort by.
+ *
+ * model  Borrowed.
+ */
+void model_ask_order(struct model *model);
+
+/**
+ * Ask for a filter; rows follow while it is typed.
+ *
+ * model  Borrowed.
+ */
+void model_ask_filter(struct model *model);
+
+/**
+ * Show all rows again.
+ *
+ * model  Borrowed.
+ *
+ * Returns whether there was a filter.
+ */
+bool model_filter_clear(struct model *model);
+
+/**
+ * Let the screen stand still, or go on.
+ *
+ * model  Borrowed.
+ */
+void model_freeze(struct model *model);
+
+/**
  * Tag or untag the selected row.
  *
  * model  Borrowed.
@@ -173,7 +238,14 @@ void model_move(struct model *model, long rows);
 void model_tag(struct model *model);
 
 /**
- * Tag all rows.
+ * Tag the rows from the one tagged last to the selected one.
+ *
+ * model  Borrowed.
+ */
+void model_tag_range(struct model *model);
+
+/**
+ * Tag all rows that are shown.
  *
  * model  Borrowed.
  */
@@ -187,13 +259,27 @@ void model_tag_all(struct model *model);
 void model_untag(struct model *model);
 
 /**
- * Do an action to the tagged rows, or to the selected one if none is tagged.
+ * Do an action to the tagged rows that are shown, or to the selected one if
+ * none is.
  * Before it signals several it asks: model->asking is set then.
  *
  * model   Borrowed.
  * action  The verb.
  */
 void model_act(struct model *model, enum action action);
+
+/**
+ * Do something to the tagged rows that are shown, or to the selected one if
+ * none is.
+ *
+ * model    Borrowed.
+ * visit    Called for each of them, from the first; it may remove rows.
+ * context  For visit.
+ */
+void model_each_target(
+    struct model *model,
+    void (*visit)(struct model *model, struct worker *worker, void *context),
+    void *context);
 
 /**
  * Send a signal to the tagged rows, or to the selected one if none is tagged.

@@ -1,5 +1,6 @@
 /* What the keys do to the rows, and the way out of the program. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "ui/dialogs.h"
 #include "ui/model.h"
@@ -8,28 +9,53 @@
  * some time later cannot be killed. */
 #define FORCE_TIME (8 * NANOSECONDS_PER_SECOND)
 
-/* Call visit for each row that a key is about. */
-static void
-each_target(
+/* List the rows that a key is about: those tagged and shown, else the selected
+ * one.  Ids, for what is done may change the rows.  To be freed; NULL: there is
+ * no memory. */
+static uint64_t *
+list_targets(const struct model *model, size_t *n)
+{
+    size_t count = model->tags.count > 0 ? rows_count(&model->rows) : 0;
+    uint64_t *ids = calloc(count + 1, sizeof(*ids));
+
+    *n = 0;
+    if (!ids) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint64_t id = rows_worker(&model->rows, i)->id;
+
+        if (tags_has(&model->tags, id)) {
+            ids[(*n)++] = id;
+        }
+    }
+    if (*n == 0 && model->selected != 0) {
+        ids[(*n)++] = model->selected;
+    }
+    return ids;
+}
+
+void
+model_each_target(
     struct model *model,
     void (*visit)(struct model *model, struct worker *worker, void *context),
     void *context)
 {
-    struct worker *selected = model_selected(model);
+    size_t count;
+    uint64_t *ids = list_targets(model, &count);
 
-    if (model->tags.count == 0) {
-        if (selected) {
-            visit(model, selected, context);
-        }
+    if (!ids) {
+        model_notice(model, MESSAGE_WARNING, "No memory to act on the rows");
         return;
     }
-    for (size_t i = 0; i < supervisor_count(model->supervisor); i++) {
-        struct worker *worker = supervisor_worker(model->supervisor, i);
+    for (size_t i = 0; i < count; i++) {
+        struct worker *worker = supervisor_find(model->supervisor, ids[i]);
 
-        if (tags_has(&model->tags, worker->id)) {
+        if (worker) {
             visit(model, worker, context);
         }
     }
+    free(ids);
 }
 
 /* Count the rows that a signal would reach. */
@@ -64,7 +90,7 @@ act_or_ask(struct model *model, enum action action)
     size_t living = 0;
 
     if (info->signals) {
-        each_target(model, count_living, &living);
+        model_each_target(model, count_living, &living);
     }
     if (living > 1) {
         model_notice(
@@ -74,7 +100,7 @@ act_or_ask(struct model *model, enum action action)
         model->asked_action = action;
         return;
     }
-    each_target(model, act_on, &action);
+    model_each_target(model, act_on, &action);
 }
 
 void
@@ -117,7 +143,7 @@ model_answer(struct model *model, bool yes)
 
     model_notice_clear(model);
     if (yes) {
-        each_target(model, act_on, &action);
+        model_each_target(model, act_on, &action);
     }
 }
 
@@ -139,7 +165,7 @@ model_stop_joining(struct model *model)
 {
     bool any = false;
 
-    each_target(model, stop_joining, &any);
+    model_each_target(model, stop_joining, &any);
     return any;
 }
 

@@ -93,7 +93,7 @@ plain_say_row(bool ascii, const struct model *model)
         ascii, model->wall, "%s, %s, daemon %s%s, %zu of %zu",
         safe(worker->name, name, sizeof(name)),
         worker_state_name(worker->state), worker->daemon ? "yes" : "no", exit,
-        model->place + 1, supervisor_count(model->supervisor));
+        model->place + 1, rows_count(&model->rows));
 }
 
 /* Say all keys. */

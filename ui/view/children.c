@@ -13,7 +13,7 @@ struct children {
     pid_t pid; /* of the line under the cursor, to find it again */
 };
 
-enum column {
+enum tree_column {
     NAME,
     PID,
     PPID,
@@ -224,7 +224,7 @@ static enum role
 cell(
     const struct model *model,
     const struct tree_line *line,
-    enum column column,
+    enum tree_column column,
     char *text,
     size_t size)
 {
@@ -294,7 +294,8 @@ draw_line(
         }
     }
     for (int i = 0; i < count; i++) {
-        enum role role = cell(model, line, (enum column) i, text, sizeof(text));
+        enum role role =
+            cell(model, line, (enum tree_column) i, text, sizeof(text));
 
         canvas_field(canvas, row, &fields[i], text, role);
     }

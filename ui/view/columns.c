@@ -138,7 +138,10 @@ columns_fit(struct columns *columns, const struct model *model, int width)
 
 void
 columns_heads(
-    const struct columns *columns, const struct canvas *canvas, int row)
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct rows *rows)
 {
     for (int i = 0; i < columns->count; i++) {
         const struct column_info *info = column_info((enum column) i);
@@ -148,7 +151,30 @@ columns_heads(
         canvas_field(
             canvas, row, field, brief ? info->brief : info->head,
             ROLE_COLUMN_HEAD);
+        if (rows->column == (enum column) i) {
+            int width = grid_width(brief ? info->brief : info->head);
+
+            width = width < field->width ? width : field->width;
+            canvas_text(
+                canvas, row,
+                field->right ? field->column + field->width - width - 1
+                             : field->column + width,
+                rows->descending ? "▼" : "▲", ROLE_ACCENT);
+        }
     }
+}
+
+enum column
+columns_find(const struct columns *columns, int column)
+{
+    for (int i = 0; i < columns->count; i++) {
+        const struct field *field = &columns->fields[i];
+
+        if (column >= field->column && column <= field->column + field->width) {
+            return (enum column) i;
+        }
+    }
+    return COLUMN_COUNT;
 }
 
 /* Write an exit code, with its signal's name where there is room. */

@@ -29,9 +29,23 @@ void columns_fit(struct columns *columns, const struct model *model, int width);
  * columns  Borrowed.
  * canvas   Borrowed.
  * row      From its top.
+ * rows     Borrowed: the column that they are sorted by is marked.
  */
 void columns_heads(
-    const struct columns *columns, const struct canvas *canvas, int row);
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct rows *rows);
+
+/**
+ * Find the column at a place.
+ *
+ * columns  Borrowed.
+ * column   From the left side.
+ *
+ * Returns the column of the table, or COLUMN_COUNT.
+ */
+enum column columns_find(const struct columns *columns, int column);
 
 /**
  * Draw a worker's row: state sign, mark of a tagged one, and all columns.

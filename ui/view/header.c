@@ -13,7 +13,7 @@ struct item {
 };
 
 enum {
-    ITEMS = 8,
+    ITEMS = 10,
     RECORDING_WIDTH = 7, /* of "● REC" and a gap */
     GAP = 2
 };
@@ -50,6 +50,18 @@ fill(const struct model *model, struct item *items)
         (struct item){ "failed", "",
                        failed ? ROLE_HEADER_ALERT : ROLE_HEADER_VALUE, 5 };
     snprintf(items[n++].value, 32, "%zu", failed);
+    if (model->rows.filter.text[0]) {
+        char safe[16];
+
+        draw_safe(model->rows.filter.text, safe, sizeof(safe));
+        items[n] = (struct item){ "filter", "", ROLE_HEADER_ALERT, 7 };
+        snprintf(
+            items[n++].value, 32, "/%s %zu of %zu", safe,
+            rows_count(&model->rows), supervisor_count(model->supervisor));
+    }
+    if (model->frozen) {
+        items[n++] = (struct item){ "frozen", "", ROLE_HEADER_ALERT, 8 };
+    }
     if (model->tags.count > 0) {
         items[n] = (struct item){ "tagged", "", ROLE_HEADER_VALUE, 4 };
         snprintf(items[n++].value, 32, "%zu", model->tags.count);

@@ -23,7 +23,7 @@ output_rows(const void *state, const struct model *model, int body, int columns)
 static void
 turn_to(struct scroll *scroll, struct model *model, long step)
 {
-    size_t count = supervisor_count(model->supervisor);
+    size_t count = rows_count(&model->rows);
 
     if (count > 0) {
         model_select(model, (model->place + count + (size_t) step) % count);

@@ -28,6 +28,7 @@ struct shell {
     struct pages pages;
     void *states[VIEWS_MOST];
     struct layout layout; /* as last drawn */
+    bool touched;         /* a key came since it was drawn */
 };
 
 int
@@ -201,6 +202,9 @@ own_command(struct shell *shell, enum command command)
         break;
     case COMMAND_RECORD:
         return SHELL_RECORD;
+    case COMMAND_FREEZE:
+        model_freeze(shell->model);
+        break;
     case COMMAND_REDRAW:
         return SHELL_REDRAW;
     case COMMAND_SUSPEND:
@@ -295,6 +299,7 @@ single_key(struct shell *shell, key code)
     enum shell_request request = SHELL_NOTHING;
     enum command command;
 
+    shell->touched = true;
     follow_leave(shell);
     if (model->asking) {
         answer(model, code);
@@ -370,6 +375,7 @@ shell_mouse(struct shell *shell, const struct mouse *mouse)
     if (shell->model->asking) {
         return SHELL_NOTHING; /* the question waits for its answer */
     }
+    shell->touched = true;
     command = command_at(shell, mouse);
     if (mouse->what == KEYCODE_PRESS) {
         model_notice_clear(shell->model);
@@ -460,6 +466,14 @@ draw_views(
     }
 }
 
+/* Tell whether what has changed is not to be drawn, as the user froze it. */
+static bool
+stands_still(const struct shell *shell)
+{
+    return shell->model->frozen && !shell->touched
+        && shell->model->leave.phase == LEAVE_NO;
+}
+
 bool
 shell_draw(struct shell *shell, struct grid *grid)
 {
@@ -472,7 +486,11 @@ shell_draw(struct shell *shell, struct grid *grid)
         shell->layout.rows = grid->rows;
         shell->layout.columns = grid->columns;
         shell->model->dirty = DIRTY_ALL;
+    } else if (stands_still(shell)) {
+        return false;
     }
+    shell->touched = false;
+    model_settle(shell->model);
     dirty = shell->model->dirty;
     shell->model->dirty = 0;
     if (dirty == 0) {

@@ -7,13 +7,14 @@
 
 struct table {
     struct list list;
-    int first; /* row of the first line, as last drawn */
+    int first;              /* row of the first line, as last drawn */
+    struct columns columns; /* likewise */
 };
 
 static struct view_rows
 table_rows(const void *state, const struct model *model, int body, int columns)
 {
-    size_t count = supervisor_count(model->supervisor);
+    size_t count = rows_count(&model->rows);
     int rows = count < 10000 ? (int) count : 10000;
 
     (void) state;
@@ -39,11 +40,29 @@ table_command(void *state, struct model *model, enum command command)
     case COMMAND_TAG_ALL:
         model_tag_all(model);
         return true;
+    case COMMAND_TAG_RANGE:
+        model_tag_range(model);
+        return true;
+    case COMMAND_FILTER:
+        model_ask_filter(model);
+        return true;
+    case COMMAND_SORT:
+        model_ask_order(model);
+        return true;
+    case COMMAND_SORT_NEXT:
+        model_sort_step(model, 1);
+        return true;
+    case COMMAND_SORT_PREVIOUS:
+        model_sort_step(model, -1);
+        return true;
+    case COMMAND_SORT_INVERT:
+        model_sort_invert(model);
+        return true;
     case COMMAND_UNTAG:
         model_untag(model);
         return true;
     case COMMAND_STOP_JOINING:
-        if (!model_stop_joining(model)) {
+        if (!model_stop_joining(model) && !model_filter_clear(model)) {
             model_untag(model);
         }
         return true;
@@ -51,22 +70,31 @@ table_command(void *state, struct model *model, enum command command)
         break;
     }
     if (!list_move(
-            &table->list, supervisor_count(model->supervisor), model->place,
-            command, model->count, &target)) {
+            &table->list, rows_count(&model->rows), model->place, command,
+            model->count, &target)) {
         return false;
     }
     model_select(model, target);
     return true;
 }
 
-/* Select the row that is pressed; the wheel scrolls. */
+/* Select the row that is pressed, sort by the title that is; the wheel
+ * scrolls. */
 static enum command
 table_mouse(void *state, struct model *model, const struct view_mouse *mouse)
 {
     struct table *table = state;
-    size_t count = supervisor_count(model->supervisor);
+    size_t count = rows_count(&model->rows);
     size_t place;
 
+    if (mouse->what == KEYCODE_PRESS && mouse->row == table->first - 1) {
+        enum column column = columns_find(&table->columns, mouse->column);
+
+        if (column != COLUMN_COUNT) {
+            model_sort(model, column);
+        }
+        return COMMAND_NONE;
+    }
     if (mouse->what == KEYCODE_PRESS) {
         if (list_find(&table->list, count, mouse->row - table->first, &place)) {
             model_select(model, place);
@@ -112,16 +140,15 @@ static void
 table_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
     struct table *table = state;
-    size_t count = supervisor_count(model->supervisor);
+    size_t count = rows_count(&model->rows);
     int rows = canvas->area.rows;
     /* A blank line above, where there is room for it. */
     int first = rows >= 3 && (size_t) rows >= count + 2 ? 1 : 0;
     size_t room = rows > first ? (size_t) (rows - first - 1) : 0;
     bool all = count <= room;
-    struct columns columns;
 
-    columns_fit(&columns, model, canvas->area.columns - (all ? 0 : 1));
-    columns_heads(&columns, canvas, first);
+    columns_fit(&table->columns, model, canvas->area.columns - (all ? 0 : 1));
+    columns_heads(&table->columns, canvas, first, &model->rows);
     table->first = first + 1;
     list_show(&table->list, count, room, model->place);
     for (size_t i = 0; i < room && table->list.top + i < count; i++) {
@@ -129,14 +156,14 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
         int row = first + 1 + (int) i;
 
         columns_row(
-            &columns, canvas, row, model,
-            supervisor_worker(model->supervisor, place));
-        if (place == model->place) {
+            &table->columns, canvas, row, model,
+            rows_worker(&model->rows, place));
+        if (rows_worker(&model->rows, place)->id == model->selected) {
             canvas_select(canvas, row);
         }
     }
     if (!all) {
-        draw_position(table, canvas, first, count, columns.end);
+        draw_position(table, canvas, first, count, table->columns.end);
     }
 }
 
@@ -149,11 +176,11 @@ table_workers(
     size_t most)
 {
     const struct list *list = &((const struct table *) state)->list;
-    size_t count = supervisor_count(model->supervisor);
+    size_t count = rows_count(&model->rows);
     size_t n = 0;
 
     while (n < most && n < list->shown && list->top + n < count) {
-        rows[n] = supervisor_worker(model->supervisor, list->top + n);
+        rows[n] = rows_worker(&model->rows, list->top + n);
         n++;
     }
     return n;
