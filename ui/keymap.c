@@ -29,9 +29,10 @@ static struct command_info commands[] = {
 };
 
 static const char *const group_titles[GROUP_COUNT] = {
-    [GROUP_PROCESSES] = "Processes",     [GROUP_MOVING] = "Moving",
-    [GROUP_ROWS] = "Several at once",    [GROUP_VIEWS] = "Views",
-    [GROUP_QUIT] = "In the quit dialog", [GROUP_PROGRAM] = "The program",
+    [GROUP_PROCESSES] = "Processes",      [GROUP_MOVING] = "Moving",
+    [GROUP_ROWS] = "Several at once",     [GROUP_VIEWS] = "Views",
+    [GROUP_TIMELINE] = "In the timeline", [GROUP_QUIT] = "In the quit dialog",
+    [GROUP_PROGRAM] = "The program",
 };
 
 enum command

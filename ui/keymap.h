@@ -14,6 +14,7 @@ enum page {
     PAGE_MAIN,
     PAGE_CHILDREN,
     PAGE_OUTPUT,
+    PAGE_TIMELINE,
     PAGE_HELP,
     PAGE_MESSAGES,
     PAGE_QUIT,
@@ -24,11 +25,12 @@ enum {
     ON_MAIN = 1 << PAGE_MAIN,
     ON_CHILDREN = 1 << PAGE_CHILDREN,
     ON_OUTPUT = 1 << PAGE_OUTPUT,
+    ON_TIMELINE = 1 << PAGE_TIMELINE,
     ON_HELP = 1 << PAGE_HELP,
     ON_MESSAGES = 1 << PAGE_MESSAGES,
     ON_QUIT = 1 << PAGE_QUIT,
     ON_ROWS = ON_MAIN | ON_CHILDREN,
-    ON_WORK = ON_ROWS | ON_OUTPUT,
+    ON_WORK = ON_ROWS | ON_OUTPUT | ON_TIMELINE,
     ON_TEXT = ON_OUTPUT | ON_HELP | ON_MESSAGES,
     ON_PAGES = ON_WORK | ON_HELP | ON_MESSAGES,
     ON_ALL = ON_PAGES | ON_QUIT
@@ -39,6 +41,7 @@ enum command_group {
     GROUP_MOVING,
     GROUP_ROWS,
     GROUP_VIEWS,
+    GROUP_TIMELINE,
     GROUP_QUIT,
     GROUP_PROGRAM,
     GROUP_COUNT
@@ -63,10 +66,35 @@ enum {
     ACTION(JOIN, KEYS('J', 'w'), ON_WORK, ON_ROWS)                             \
     ACTION(TERMINATE, KEYS('t', 'x'), ON_WORK, ON_ROWS)                        \
     ACTION(KILL, KEYS('K', 'X'), ON_WORK, ON_ROWS)                             \
+    COMMAND(PAN_LEFT, GROUP_TIMELINE, KEYS('h', KEYCODE_LEFT), ON_TIMELINE,    \
+            ON_TIMELINE, "Earlier", "Back in time.")                           \
+    COMMAND(PAN_RIGHT, GROUP_TIMELINE, KEYS('l', KEYCODE_RIGHT), ON_TIMELINE,  \
+            ON_TIMELINE, "Later", "On in time.")                               \
+    COMMAND(ZOOM_IN, GROUP_TIMELINE, KEYS('+', '='), ON_TIMELINE, ON_TIMELINE, \
+            "In", "Zoom in.")                                                  \
+    COMMAND(ZOOM_OUT, GROUP_TIMELINE, KEYS('-'), ON_TIMELINE, ON_TIMELINE,     \
+            "Out", "Zoom out.")                                                \
+    COMMAND(FIT, GROUP_TIMELINE, KEYS('f'), ON_TIMELINE, ON_TIMELINE,          \
+            "All", "All that these lanes have, from the first start to now.")  \
+    COMMAND(MOMENT_BEFORE, GROUP_TIMELINE, KEYS('['), ON_TIMELINE, 0,          \
+            "", "Cursor to what happened before in this lane; Esc takes the "  \
+            "cursor away.")                                                    \
+    COMMAND(MOMENT_AFTER, GROUP_TIMELINE, KEYS(']'), ON_TIMELINE, 0,           \
+            "", "Cursor to what happened next in this lane.")                  \
+    COMMAND(CURSOR_LEFT, GROUP_TIMELINE, KEYS('<'), ON_TIMELINE, 0,            \
+            "", "Cursor a cell back.")                                         \
+    COMMAND(CURSOR_RIGHT, GROUP_TIMELINE, KEYS('>'), ON_TIMELINE, 0,           \
+            "", "Cursor a cell on.")                                           \
     COMMAND(CHILDREN, GROUP_VIEWS, KEYS('c'), ON_WORK, ON_MAIN,                \
             "Children", "The active children and what they started, as a tree.")\
-    COMMAND(OUTPUT, GROUP_VIEWS, KEYS('l', KEYCODE_ENTER, 'z'), ON_WORK,       \
+    COMMAND(TIMELINE, GROUP_VIEWS, KEYS('T'), ON_WORK, ON_MAIN,                \
+            "Timeline", "The lives of the processes, a lane each, as time goes on.")\
+    COMMAND(OUTPUT, GROUP_VIEWS, KEYS('l', KEYCODE_ENTER, 'z'), ON_ROWS | ON_OUTPUT,\
             ON_ROWS, "Output", "All that is kept of what the process wrote.")  \
+    COMMAND(LANE_OUTPUT, GROUP_TIMELINE, KEYS(KEYCODE_ENTER, 'z'), ON_TIMELINE,\
+            0, "", "The output of the process.")                               \
+    COMMAND(MARK, GROUP_VIEWS, KEYS('m'), ON_WORK, 0,                          \
+            "", "Mark this moment in the log and the timeline; asks for a text.")\
     ACTION(RESTART, KEYS('r'), ON_WORK, ON_MAIN)                               \
     ACTION(KILL_RESTART, KEYS('R'), ON_WORK, 0)                                \
     ACTION(DAEMON, KEYS('D'), ON_WORK, ON_MAIN)                                \
@@ -116,8 +144,10 @@ enum {
     COMMAND(FREEZE, GROUP_VIEWS, KEYS('Z'), ON_WORK, 0,                        \
             "", "Freeze: the screen stands still but for what keys do; again " \
             "to go on.")                                                       \
-    COMMAND(FOLLOW, GROUP_VIEWS, KEYS('F'), ON_OUTPUT, ON_OUTPUT,              \
-            "Follow", "In the output: stay at its end as it grows, or stop.")  \
+    COMMAND(FOLLOW, GROUP_VIEWS, KEYS('F'), ON_OUTPUT | ON_TIMELINE,           \
+            ON_OUTPUT | ON_TIMELINE,                                           \
+            "Follow", "Stay at the end of the output, or stop; in the "        \
+            "timeline: go on with the time.")                                  \
     COMMAND(NEXT, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_OUTPUT, ON_OUTPUT,        \
             "Next", "In the output: the next process.")                        \
     COMMAND(PREVIOUS, GROUP_VIEWS, KEYS(KEYCODE_BACK_TAB), ON_OUTPUT, 0,       \
@@ -137,8 +167,8 @@ enum {
             "Stay", "Stay with what is left; signals that were sent stay "     \
             "sent.")                                                           \
     COMMAND(BACK, GROUP_VIEWS, KEYS(KEYCODE_ESCAPE),                           \
-            ON_CHILDREN | ON_TEXT,                                             \
-            ON_CHILDREN | ON_TEXT,                                             \
+            ON_CHILDREN | ON_TIMELINE | ON_TEXT,                               \
+            ON_CHILDREN | ON_TIMELINE | ON_TEXT,                               \
             "Back", "One level back.")                                         \
     COMMAND(RECORD, GROUP_PROGRAM, KEYS('.'), ON_ALL, 0,                       \
             "", "Record the screen into a new file mptop-DATE-TIME.cast, or "  \

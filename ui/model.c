@@ -132,6 +132,9 @@ model_event(struct model *model, const struct event *event)
         }
         return;
     }
+    if (event->type == EVENT_MARK) {
+        model->dirty |= DIRTY_ROWS; /* it stands in the timeline, too */
+    }
     if (event->worker) {
         measure(model, event->worker);
         if (!event->worker->alive) {

@@ -172,6 +172,7 @@ void
 plain_turn(struct plain *plain, struct model *model)
 {
     model->messages_shown = true;
+    model_settle(model);
     say_messages(plain, model);
     say_page(plain, model);
     if (plain->phase != model->leave.phase) {

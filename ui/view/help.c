@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/view/lane.h"
 #include "ui/view/list.h"
 #include "ui/view/view.h"
 
@@ -171,6 +172,15 @@ build(struct help *help, int columns)
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
         add_row(help, signs[i].sign, signs[i].text, width);
     }
+    add_title(help, "Signs of the timeline");
+    for (int kind = LANE_INITIAL; kind < LANE_KINDS; kind++) {
+        const struct lane_sign *sign = lane_sign((enum lane_kind) kind);
+
+        if (kind != LANE_DAEMON) {
+            add_row(help, sign->text, sign->words, width);
+        }
+    }
+    add_row(help, "▼", "a mark", width);
     add_title(help, "The tutorial");
     for (size_t i = 0; i < sizeof(tutorial) / sizeof(tutorial[0]); i++) {
         add_row(help, "", tutorial[i], width);

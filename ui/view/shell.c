@@ -165,6 +165,22 @@ follow_leave(struct shell *shell)
     }
 }
 
+/* Put a mark with the text that was typed. */
+static bool
+mark_accepted(void *context, struct model *model, const char *text)
+{
+    (void) context;
+    if (supervisor_mark(model->supervisor, text) < 0) {
+        model_notice(model, MESSAGE_WARNING, "No memory for a mark");
+    }
+    return true;
+}
+
+static const struct prompt_use mark_use = {
+    .label = "Mark:",
+    .accepted = mark_accepted,
+};
+
 /* Do a command that no view has done. */
 static enum shell_request
 own_command(struct shell *shell, enum command command)
@@ -173,7 +189,14 @@ own_command(struct shell *shell, enum command command)
     case COMMAND_CHILDREN:
         toggle_page(shell, PAGE_CHILDREN);
         break;
+    case COMMAND_TIMELINE:
+        toggle_page(shell, PAGE_TIMELINE);
+        break;
+    case COMMAND_MARK:
+        prompt_open(shell->model, &mark_use, NULL, "");
+        break;
     case COMMAND_OUTPUT:
+    case COMMAND_LANE_OUTPUT:
         toggle_page(shell, PAGE_OUTPUT);
         break;
     case COMMAND_HELP:
