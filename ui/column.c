@@ -66,6 +66,22 @@ time_number(const struct model *model, const struct worker *worker)
     return lifetime < 0 ? COLUMN_NOTHING : lifetime;
 }
 
+static int64_t
+cpu_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row ? (int64_t) (row->cpu * 1000) : COLUMN_NOTHING;
+}
+
+static int64_t
+rss_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row && row->read ? (int64_t) row->rss : COLUMN_NOTHING;
+}
+
 static const struct column_info columns[COLUMN_COUNT] = {
     [COLUMN_NAME] = {
         .head = "NAME", .brief = "NAME", .name = "name",
@@ -115,6 +131,20 @@ static const struct column_info columns[COLUMN_COUNT] = {
         .right = true, .width = 6, .least = 6, .descending = true,
         .source = COLUMN_OF_CLOCK,
         .number = time_number,
+    },
+    [COLUMN_CPU] = {
+        .head = "CPU%", .brief = "CPU%", .name = "cpu",
+        .help = "How much of a CPU it has used of late, in per cent.",
+        .right = true, .width = 5, .least = 5, .descending = true,
+        .source = COLUMN_OF_SAMPLES,
+        .number = cpu_number,
+    },
+    [COLUMN_RSS] = {
+        .head = "RSS", .brief = "RSS", .name = "rss",
+        .help = "How much memory of the machine it holds, in bytes.",
+        .right = true, .width = 5, .least = 4, .descending = true,
+        .source = COLUMN_OF_SAMPLES,
+        .number = rss_number,
     },
 };
 

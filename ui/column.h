@@ -20,6 +20,8 @@ enum column {
     COLUMN_STATE,
     COLUMN_TARGET,
     COLUMN_TIME,
+    COLUMN_CPU,
+    COLUMN_RSS,
     COLUMN_COUNT
 };
 

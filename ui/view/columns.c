@@ -69,12 +69,12 @@ shrink_most(int *widths, enum column column, int excess)
     return shrink(&widths[column], column_info(column)->least, excess);
 }
 
-/* Make all columns fit by cutting names and targets a little; returns by how
- * much they still do not. */
+/* Make the first columns fit by cutting names and targets a little; returns by
+ * how much they still do not. */
 static int
-cut_widths(int *widths, int gap, int width)
+cut_widths(int *widths, int count, int gap, int width)
 {
-    int excess = total(widths, COLUMN_COUNT, gap) - width;
+    int excess = total(widths, count, gap) - width;
 
     excess = shrink(&widths[COLUMN_TARGET], 12, excess);
     excess = shrink(&widths[COLUMN_NAME], 15, excess);
@@ -91,7 +91,7 @@ cut_widths(int *widths, int gap, int width)
 static int
 drop_columns(int *widths, int width)
 {
-    int count = COLUMN_COUNT;
+    int count = COLUMN_CPU;
     int excess;
 
     while (!column_info((enum column)(count - 1))->stays
@@ -114,14 +114,19 @@ columns_fit(struct columns *columns, const struct model *model, int width)
     int column = MARGIN;
 
     best_widths(model, widths);
-    while (gap > 2 && total(widths, COLUMN_COUNT, gap) > width) {
+    columns->count = COLUMN_COUNT;
+    /* The numbers come where all the rest has its room. */
+    while (columns->count > COLUMN_CPU
+           && total(widths, columns->count, 2) > width) {
+        columns->count--;
+    }
+    while (gap > 2 && total(widths, columns->count, gap) > width) {
         gap--;
     }
-    columns->count = COLUMN_COUNT;
-    if (cut_widths(widths, gap, width) > 0) {
+    if (cut_widths(widths, columns->count, gap, width) > 0) {
         gap = 1;
         best_widths(model, widths);
-        if (cut_widths(widths, gap, width) > 0) {
+        if (cut_widths(widths, columns->count, gap, width) > 0) {
             columns->count = drop_columns(widths, width);
         }
     }
@@ -229,6 +234,28 @@ state_role(const struct worker *worker)
     }
 }
 
+/* Write one of the numbers of a worker; returns what it looks like. */
+static enum role
+number_cell(
+    const struct model *model,
+    const struct worker *worker,
+    enum column column,
+    char text[static 256])
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    if (!row || row->read == 0) {
+        snprintf(text, 256, "-");
+        return ROLE_DIM;
+    }
+    if (column == COLUMN_CPU) {
+        snprintf(text, 256, "%.1f", (double) row->cpu);
+    } else {
+        draw_bytes(row->rss, text, 256);
+    }
+    return ROLE_NORMAL;
+}
+
 /* Write what a worker says in a column; returns what it looks like. */
 static enum role
 cell(
@@ -267,9 +294,11 @@ cell(
     case COLUMN_TARGET:
         draw_safe(worker->target, text, 256);
         return plain;
-    default:
+    case COLUMN_TIME:
         draw_duration(worker_lifetime(worker, model->now), text, 256);
         return worker->started ? plain : ROLE_DIM;
+    default:
+        return number_cell(model, worker, column, text);
     }
 }
 
