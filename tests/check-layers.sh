@@ -11,7 +11,7 @@ cd "${1:-${top_srcdir:-.}}"
 supervised='src/multiprocessing.h src/supervise/*'
 dialogs='ui/choices.h ui/dialogs.h ui/line.h ui/palette.h ui/picker.h'
 dialogs="$dialogs ui/prompt.h"
-rows='ui/column.h ui/filter.h ui/rows.h'
+rows='ui/column.h ui/column_set.h ui/filter.h ui/rows.h'
 model='ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
 model="$model ui/theme.h ui/tree.h"
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
@@ -27,6 +27,7 @@ ui/term/utf8.*            .
 ui/term/*                 ui/term/*
 ui/choices.*              $modelled
 ui/column.*               $modelled
+ui/column_set.*           $modelled
 ui/dialogs.*              $modelled
 ui/filter.*               $modelled
 ui/keymap.*               $modelled
@@ -55,7 +56,8 @@ curses.h                  ui/term/curses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
 libproc2/*                src/supervise/stats*
-yaml.h                    src/supervise/* ui/settings.c
+nettle/*                  src/supervise/identity.c
+yaml.h                    src/supervise/* ui/settings*
 '
 
 # What the installed header may include: standard C and POSIX.

@@ -93,10 +93,14 @@ children_page(void **state)
     /* web is the fourth; the one below is not ours to act on */
     fixture_type(&fixture, "gjjj");
     assert_string_equal(model_selected(&fixture.model)->name, "web");
-    fixture_type(&fixture, "jK");
+    fixture_type(&fixture, "js");
     fixture_expect_text(
         &fixture, 110, 24,
         "41911 was not started by us: select its worker above it");
+    fixture_type(&fixture, "K");
+    fixture_expect_text(
+        &fixture, 110, 24, "SIGKILL to 41911 node vite --port 5173, not");
+    fixture_type(&fixture, "n");
     assert_int_equal(fixture_process(&fixture, 7)->signals, 0);
     fixture_type(&fixture, "kK");
     assert_int_equal(fixture_process(&fixture, 7)->last_signal, 9);

@@ -64,11 +64,11 @@ keys_sort(void **state)
     fixture_type(&fixture, "I");
     expect_rows("897654321");
     fixture_expect_text(&fixture, 120, 40, "NAME▼");
-    fixture_type(&fixture, "<<"); /* by time: the longest first */
-    expect_rows("812457963");
-    fixture_expect_text(&fixture, 120, 40, "▼TIME");
+    fixture_type(&fixture, "<<"); /* by memory: the most first */
+    expect_rows("821734569");
+    fixture_expect_text(&fixture, 120, 40, "▼RSS");
     fixture_type(&fixture, "I"); /* what has none stays at the end */
-    expect_rows("679452183");
+    expect_rows("712834569");
     fixture_type(&fixture, ">");
     expect_rows("123456789");
 }

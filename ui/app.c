@@ -28,9 +28,9 @@ struct app {
     char *failure;             /* why the tape failed, or NULL */
     char *seen;                /* the screen at that moment, or NULL */
     struct settings settings;
-    struct plain plain;        /* with --plain */
-    const struct theme *theme; /* that was named; NULL: none was */
-    bool ascii;                /* nothing else may be drawn */
+    struct plain plain; /* with --plain */
+    char settings_path[4096];
+    bool ascii; /* nothing else may be drawn */
     struct recorder recorder;
 };
 
@@ -125,26 +125,12 @@ unseen_colors(const struct app *app)
     return 256;
 }
 
-/* Find the theme: the one that was named, or one that suits the terminal. */
-static const struct theme *
-find_theme(const struct app *app)
-{
-    int colors =
-        app->terminal ? terminal_colors(app->terminal) : unseen_colors(app);
-
-    if (app->theme) {
-        return theme_reduce(app->theme, colors);
-    }
-    return theme_choose(colors, theme_background(getenv("COLORFGBG")));
-}
-
 /* Show the dashboard until the user has left; returns 0 or -errno, and in
  * *signum the signal that asked for the end, if one did. */
 static int
 show(struct app *app, int *signum)
 {
     const struct clock *clock = loop_clock(app->setup.loop);
-    const struct theme *theme = find_theme(app);
     struct dashboard dashboard = {
         .loop = app->setup.loop,
         .terminal = app->terminal,
@@ -154,7 +140,8 @@ show(struct app *app, int *signum)
         .tape = app->tape,
         .exit = app->options->exit,
         .start_manual = app->options->start,
-        .theme_chosen = app->theme != NULL,
+        .colors = unseen_colors(app),
+        .settings = app->settings_path,
         .plain = app->options->plain ? &app->plain : NULL,
     };
     int result;
@@ -162,10 +149,13 @@ show(struct app *app, int *signum)
     model_init(
         &dashboard.model, app->setup.supervisor, setup_pid(&app->setup),
         clock->monotonic(clock), clock->wall(clock));
+    model_set_theme(
+        &dashboard.model, app->options->theme ? app->options->theme : "auto");
+    settings_apply(&app->settings, &dashboard.model);
     sampler_open(
         &dashboard.sampler, app->setup.loop, &dashboard.model,
         app->options->delay);
-    result = dashboard_open(&dashboard, theme, app->ascii);
+    result = dashboard_open(&dashboard, app->ascii);
     if (result == 0) {
         warn_of_settings(&app->settings, &dashboard.model);
         begin(app, &dashboard);
@@ -338,26 +328,22 @@ run_with_workers(struct app *app)
 static void
 read_settings(struct app *app, struct options *options)
 {
-    char path[4096];
-
     if (!options->headless) {
-        settings_load(&app->settings, settings_path(path, sizeof(path)));
+        settings_load(
+            &app->settings,
+            settings_path(app->settings_path, sizeof(app->settings_path)));
         settings_merge(&app->settings, options);
     }
 }
 
-/* Look the theme up that was named.  Returns the status. */
+/* See whether there is the theme that was named.  Returns the status. */
 static int
-name_theme(struct app *app)
+check_theme(const struct options *options)
 {
-    const char *name = app->options->theme;
+    const char *name = options->theme;
     char names[512];
 
-    if (!name || strcmp(name, "auto") == 0) {
-        return 0;
-    }
-    app->theme = theme_find(name);
-    if (app->theme) {
+    if (!name || strcmp(name, "auto") == 0 || theme_find(name)) {
         return 0;
     }
     fprintf(
@@ -382,7 +368,7 @@ app_run(const struct options *options)
             STATUS_USAGE, "standard output is not a terminal; use --headless");
     }
     read_settings(&app, &merged);
-    status = name_theme(&app);
+    status = check_theme(&merged);
     if (status == 0) {
         status = open_tape(&app);
     }

@@ -82,6 +82,59 @@ rss_number(const struct model *model, const struct worker *worker)
     return row && row->read ? (int64_t) row->rss : COLUMN_NOTHING;
 }
 
+static int64_t
+kernel_state_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row && row->read ? row->state : COLUMN_NOTHING;
+}
+
+static int64_t
+threads_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row && row->read ? row->threads : COLUMN_NOTHING;
+}
+
+static int64_t
+nice_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row && row->read ? row->nice : COLUMN_NOTHING;
+}
+
+static int64_t
+read_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row && row->io ? (int64_t) row->read_speed : COLUMN_NOTHING;
+}
+
+static int64_t
+write_number(const struct model *model, const struct worker *worker)
+{
+    const struct numbers_row *row = numbers_of(&model->numbers, worker);
+
+    return row && row->io ? (int64_t) row->write_speed : COLUMN_NOTHING;
+}
+
+static int64_t
+start_number(const struct model *model, const struct worker *worker)
+{
+    (void) model;
+    return worker->started ? worker->started : COLUMN_NOTHING;
+}
+
+static const char *
+command_text(const struct worker *worker)
+{
+    return worker->target;
+}
+
 static const struct column_info columns[COLUMN_COUNT] = {
     [COLUMN_NAME] = {
         .head = "NAME", .brief = "NAME", .name = "name",
@@ -136,15 +189,70 @@ static const struct column_info columns[COLUMN_COUNT] = {
         .head = "CPU%", .brief = "CPU%", .name = "cpu",
         .help = "How much of a CPU it has used of late, in per cent.",
         .right = true, .width = 5, .least = 5, .descending = true,
-        .source = COLUMN_OF_SAMPLES,
+        .spare = true, .source = COLUMN_OF_SAMPLES,
         .number = cpu_number,
     },
     [COLUMN_RSS] = {
         .head = "RSS", .brief = "RSS", .name = "rss",
         .help = "How much memory of the machine it holds, in bytes.",
         .right = true, .width = 5, .least = 4, .descending = true,
-        .source = COLUMN_OF_SAMPLES,
+        .spare = true, .source = COLUMN_OF_SAMPLES,
         .number = rss_number,
+    },
+    [COLUMN_KERNEL_STATE] = {
+        .head = "S", .brief = "S", .name = "kernel-state",
+        .help = "The kernel's letter: R runs, S sleeps, D waits for a disk.",
+        .width = 1, .least = 1,
+        .spare = true, .source = COLUMN_OF_SAMPLES,
+        .number = kernel_state_number,
+    },
+    [COLUMN_THREADS] = {
+        .head = "THR", .brief = "THR", .name = "threads",
+        .help = "How many threads it has.",
+        .right = true, .width = 3, .least = 3, .descending = true,
+        .spare = true, .source = COLUMN_OF_SAMPLES,
+        .number = threads_number,
+    },
+    [COLUMN_NICE] = {
+        .head = "NI", .brief = "NI", .name = "nice",
+        .help = "How nice it is to others, from -20 to 19.",
+        .right = true, .width = 3, .least = 3,
+        .spare = true, .source = COLUMN_OF_SAMPLES,
+        .number = nice_number,
+    },
+    [COLUMN_READ] = {
+        .head = "READ/s", .brief = "RD/s", .name = "read",
+        .help = "Bytes that it reads from storage in a second.",
+        .right = true, .width = 6, .least = 4, .descending = true,
+        .spare = true, .source = COLUMN_OF_SAMPLES, .more = STATS_IO,
+        .number = read_number,
+    },
+    [COLUMN_WRITE] = {
+        .head = "WRITE/s", .brief = "WR/s", .name = "write",
+        .help = "Bytes that it writes to storage in a second.",
+        .right = true, .width = 7, .least = 4, .descending = true,
+        .spare = true, .source = COLUMN_OF_SAMPLES, .more = STATS_IO,
+        .number = write_number,
+    },
+    [COLUMN_START] = {
+        .head = "START", .brief = "START", .name = "start",
+        .help = "When it was started.",
+        .width = 8, .least = 8, .spare = true,
+        .number = start_number,
+    },
+    [COLUMN_GRAPH] = {
+        .head = "CPU", .brief = "CPU", .name = "graph",
+        .help = "How its use of a CPU went in the last samples.",
+        .width = NUMBERS_GRAPH, .least = NUMBERS_GRAPH, .descending = true,
+        .spare = true, .source = COLUMN_OF_SAMPLES,
+        .number = cpu_number,
+    },
+    [COLUMN_COMMAND] = {
+        .head = "COMMAND", .brief = "COMMAND", .name = "command",
+        .help = "The command line, as the kernel has it.",
+        .width = 24, .least = 8,
+        .spare = true, .source = COLUMN_OF_SAMPLES, .more = STATS_COMMAND,
+        .text = command_text,
     },
 };
 

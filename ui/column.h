@@ -22,6 +22,14 @@ enum column {
     COLUMN_TIME,
     COLUMN_CPU,
     COLUMN_RSS,
+    COLUMN_KERNEL_STATE,
+    COLUMN_THREADS,
+    COLUMN_NICE,
+    COLUMN_READ,
+    COLUMN_WRITE,
+    COLUMN_START,
+    COLUMN_GRAPH,
+    COLUMN_COMMAND,
     COLUMN_COUNT
 };
 
@@ -47,7 +55,9 @@ struct column_info {
                           holds */
     int least;         /* cells that it does not shrink below */
     bool descending;   /* sorted by it, the largest come first */
+    bool spare;        /* comes only where all others have their room */
     enum column_source source;
+    unsigned more; /* STATS_...: what else must be sampled for it */
 
     /* What rows are sorted by: one of the two is not NULL. */
     const char *(*text)(const struct worker *worker);

@@ -4,6 +4,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "ui/dashboard_look.h"
 #include "ui/dashboard_tape.h"
 #include "ui/rescue.h"
 #include "ui/term/signals.h"
@@ -74,14 +75,6 @@ leave_by_signal(struct dashboard *dashboard, int signum)
     model_leave(&dashboard->model, LEAVE_FORCING);
 }
 
-/* Draw and show all anew. */
-static void
-redraw(struct dashboard *dashboard)
-{
-    frames_redraw(&dashboard->frames);
-    dashboard->model.dirty = DIRTY_ALL;
-}
-
 /* Act on what a shell or a window does to the terminal. */
 static void
 act_on_terminal_signal(struct dashboard *dashboard, int signum)
@@ -102,12 +95,12 @@ act_on_terminal_signal(struct dashboard *dashboard, int signum)
         break;
     case SIGCONT:
         terminal_resize(dashboard->terminal);
-        redraw(dashboard);
+        dashboard_redraw(dashboard);
         break;
     case SIGTSTP:
         terminal_suspend(dashboard->terminal);
         terminal_resize(dashboard->terminal);
-        redraw(dashboard);
+        dashboard_redraw(dashboard);
         break;
     default:
         break;
@@ -167,52 +160,6 @@ hang_up(struct dashboard *dashboard)
     }
 }
 
-/* Take the theme that suits the terminal's background, if it has told it. */
-static void
-suit_background(struct dashboard *dashboard)
-{
-    int32_t background = terminal_background(dashboard->terminal);
-
-    if (background == dashboard->background) {
-        return;
-    }
-    dashboard->background = background;
-    if (dashboard->theme_chosen) {
-        return;
-    }
-    shell_set_theme(
-        dashboard->shell,
-        theme_choose(
-            terminal_colors(dashboard->terminal),
-            theme_background_of(background)));
-    dashboard->model.dirty = DIRTY_ALL;
-}
-
-/* Take the mouse, or leave it to the terminal, and say so. */
-static void
-switch_mouse(struct dashboard *dashboard)
-{
-    struct model *model = &dashboard->model;
-    bool wanted, got;
-
-    if (!dashboard->terminal) {
-        return; /* nobody sees the screen */
-    }
-    wanted = !terminal_has_mouse(dashboard->terminal);
-    got = terminal_set_mouse(dashboard->terminal, wanted);
-    redraw(dashboard);
-    if (wanted && !got) {
-        model_notice(
-            model, MESSAGE_WARNING, "This terminal does not report a mouse");
-    } else if (got) {
-        model_notice(model, MESSAGE_PLAIN, "The mouse works in mptop again");
-    } else {
-        model_notice(
-            model, MESSAGE_PLAIN,
-            "The mouse is the terminal's now, to select text with");
-    }
-}
-
 /* Give a key, or what the mouse did, to the shell. */
 static enum shell_request
 take_key(struct dashboard *dashboard, key code)
@@ -234,7 +181,7 @@ dashboard_key(struct dashboard *dashboard, key code)
     recorder_key(dashboard->recorder, code);
     switch (take_key(dashboard, code)) {
     case SHELL_REDRAW:
-        redraw(dashboard);
+        dashboard_redraw(dashboard);
         break;
     case SHELL_RECORD:
         recorder_toggle(dashboard->recorder, &dashboard->frames.grid);
@@ -243,7 +190,13 @@ dashboard_key(struct dashboard *dashboard, key code)
         act_on_signal(dashboard, SIGTSTP);
         break;
     case SHELL_MOUSE:
-        switch_mouse(dashboard);
+        dashboard_switch_mouse(dashboard);
+        break;
+    case SHELL_EXPORT:
+        dashboard_export(dashboard);
+        break;
+    case SHELL_SAVE_SETTINGS:
+        dashboard_save_settings(dashboard);
         break;
     default:
         break;
@@ -264,7 +217,6 @@ on_keys(void *context, int fd, uint32_t events)
         dashboard_key(dashboard, code);
         dashboard_tape_typed(dashboard, code);
     }
-    suit_background(dashboard);
     if (terminal_hung_up(dashboard->terminal)) {
         hang_up(dashboard);
     } else if (terminal_is_away(dashboard->terminal)) {
@@ -397,15 +349,34 @@ turn_clock(struct dashboard *dashboard, bool shown)
     }
 }
 
+/* Find which numbers of the rows that are not shown count for their order. */
+static enum sampler_others
+others(const struct rows *rows)
+{
+    if (rows->column == COLUMN_COUNT
+        || column_info(rows->column)->source != COLUMN_OF_SAMPLES) {
+        return SAMPLER_OTHERS_NOT;
+    }
+    return rows->column == COLUMN_CPU || rows->column == COLUMN_GRAPH
+        ? SAMPLER_OTHERS_CPU
+        : SAMPLER_OTHERS_ALL;
+}
+
 /* Find out what of the numbers is shown. */
 static void
 find_needs(const struct dashboard *dashboard, struct sampler_needs *needs)
 {
+    const struct worker *selected = model_selected(&dashboard->model);
     bool still = dashboard->model.frozen;
     unsigned bits = still ? 0 : shell_needs(dashboard->shell);
 
     needs->machine = !dashboard->plain && (bits & VIEW_NEEDS_MACHINE);
     needs->tree = bits & VIEW_NEEDS_TREE;
+    needs->detail = bits & VIEW_NEEDS_DETAIL && selected && selected->alive
+        ? selected->pid
+        : 0;
+    needs->more = column_set_more(&dashboard->model.columns);
+    needs->others = still ? SAMPLER_OTHERS_NOT : others(&dashboard->model.rows);
     needs->count = still || dashboard->plain
         ? 0
         : shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
@@ -418,6 +389,7 @@ finish_turn(struct dashboard *dashboard)
     struct sampler_needs *needs = &dashboard->needs;
 
     set_time(dashboard);
+    dashboard_suit_theme(dashboard);
     check_exit(dashboard);
     model_leave_check(&dashboard->model);
     turn_clock(
@@ -473,16 +445,15 @@ begin_recording(struct dashboard *dashboard)
 }
 
 int
-dashboard_open(
-    struct dashboard *dashboard, const struct theme *theme, bool ascii)
+dashboard_open(struct dashboard *dashboard, bool ascii)
 {
     struct loop *loop = dashboard->loop;
+    const struct theme *theme = dashboard_theme(dashboard);
     int result;
 
     dashboard->clock_timer.function = on_wake;
     dashboard->start_timer.function = on_start;
     dashboard->start_timer.context = dashboard;
-    dashboard->background = -1;
     frames_open(&dashboard->frames, loop, dashboard->terminal);
     frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
     frames_record(&dashboard->frames, dashboard->recorder);

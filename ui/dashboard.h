@@ -32,18 +32,21 @@ struct dashboard {
     struct sampler sampler;
     enum options_exit exit; /* when to end by itself */
     bool start_manual;      /* start also those that are to wait for a key */
-    bool theme_chosen;      /* by name: whatever the background */
+    int colors;             /* of a screen that nobody sees */
+    const char *settings;   /* their file; "": there can be none */
 
     /* Its own. */
     struct shell *shell;
     struct frames frames;
     struct tape_player player;
-    int signum;         /* that asked for the end; 0: none */
-    bool reading;       /* the terminal's input is watched */
-    bool waiting;       /* the terminal took no output: its room is watched */
-    bool undrawn;       /* the grid has what is not shown */
-    bool ended;         /* something ended since `exit` was looked at */
-    int32_t background; /* of the terminal, 0xRRGGBB; -1: not known */
+    int signum;   /* that asked for the end; 0: none */
+    bool reading; /* the terminal's input is watched */
+    bool waiting; /* the terminal took no output: its room is watched */
+    bool undrawn; /* the grid has what is not shown */
+    bool ended;   /* something ended since `exit` was looked at */
+    char theme[THEME_NAME_SIZE]; /* name of the one that is shown */
+    int32_t background; /* of the terminal when it was chosen, 0xRRGGBB; -1:
+                           not known */
     size_t next_start;  /* first worker that is still to be started */
     struct sampler_needs needs; /* what is on the screen */
     struct loop_timer clock_timer;
@@ -55,14 +58,11 @@ struct dashboard {
  *
  * dashboard  Borrowed; its first part is filled in.  To be closed with
  *            dashboard_close(), also after an error.
- * theme      Borrowed; must outlive the dashboard.  Another one takes its place
- *            when the terminal tells its background.
  * ascii      Whether nothing but ASCII may be drawn.
  *
  * Returns 0 or -errno.
  */
-int dashboard_open(
-    struct dashboard *dashboard, const struct theme *theme, bool ascii);
+int dashboard_open(struct dashboard *dashboard, bool ascii);
 
 /**
  * End; what was filled in before dashboard_open() stays the caller's.

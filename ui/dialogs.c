@@ -56,7 +56,11 @@ complete_signal(
     char number[12];
 
     (void) context;
-    if (model->tags.count > 0) {
+    if (model->descendant.pid != 0) {
+        snprintf(
+            choices->title, sizeof(choices->title), "Signal %d %.40s",
+            (int) model->descendant.pid, model->descendant.name);
+    } else if (model->tags.count > 0) {
         snprintf(
             choices->title, sizeof(choices->title), "Signal %zu tagged rows",
             model->tags.count);
@@ -94,6 +98,13 @@ signal_accepted(void *context, struct model *model, const char *text)
     return dialogs_send(model, text);
 }
 
+static void
+signal_cancelled(void *context, struct model *model)
+{
+    (void) context;
+    model->descendant.pid = 0;
+}
+
 void
 dialogs_signal(struct model *model)
 {
@@ -101,6 +112,7 @@ dialogs_signal(struct model *model)
         .label = "Signal:",
         .is_menu = true,
         .accepted = signal_accepted,
+        .cancelled = signal_cancelled,
         .complete = complete_signal,
     };
 
@@ -236,4 +248,66 @@ void
 dialogs_remove(struct model *model)
 {
     model_each_target(model, remove_row, NULL);
+}
+
+static bool
+mark_accepted(void *context, struct model *model, const char *text)
+{
+    (void) context;
+    return dialogs_put_mark(model, text);
+}
+
+void
+dialogs_mark(struct model *model)
+{
+    static const struct prompt_use use = {
+        .label = "Mark:",
+        .accepted = mark_accepted,
+    };
+
+    prompt_open(model, &use, NULL, "");
+}
+
+bool
+dialogs_put_mark(struct model *model, const char *text)
+{
+    int result = supervisor_mark(model->supervisor, text);
+
+    if (result < 0) {
+        prompt_refuse(model, "%s", mp_strerror(result));
+    }
+    return result == 0;
+}
+
+static bool
+export_accepted(void *context, struct model *model, const char *text)
+{
+    (void) context;
+    return dialogs_export_to(model, text);
+}
+
+void
+dialogs_export(struct model *model)
+{
+    static const struct prompt_use use = {
+        .label = "Export to (.svg, .csv):",
+        .accepted = export_accepted,
+    };
+
+    prompt_open(model, &use, NULL, "timeline.svg");
+}
+
+bool
+dialogs_export_to(struct model *model, const char *path)
+{
+    char *copy = strdup(path);
+
+    if (!copy) {
+        prompt_refuse(model, "%s", mp_strerror(-ENOMEM));
+        return false;
+    }
+    free(model->export_path);
+    model->export_path = copy;
+    model->wish = COMMAND_EXPORT;
+    return true;
 }

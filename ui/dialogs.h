@@ -73,4 +73,38 @@ void dialogs_duplicate(struct model *model);
  */
 void dialogs_remove(struct model *model);
 
+/**
+ * Ask for a text to mark this moment with.
+ *
+ * model  Borrowed.
+ */
+void dialogs_mark(struct model *model);
+
+/**
+ * Mark this moment in the log and the timeline.
+ *
+ * model  Borrowed.
+ * text   What the mark says; "": a number.
+ *
+ * Returns whether it is marked; else the prompt says why not.
+ */
+bool dialogs_put_mark(struct model *model, const char *text);
+
+/**
+ * Ask for a file to write the timeline into.
+ *
+ * model  Borrowed.
+ */
+void dialogs_export(struct model *model);
+
+/**
+ * Have the timeline written into a file.
+ *
+ * model  Borrowed.
+ * path   Its name, which ends in .svg or .csv.
+ *
+ * Returns whether it will be; else the prompt says why not.
+ */
+bool dialogs_export_to(struct model *model, const char *path);
+
 #endif

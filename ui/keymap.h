@@ -15,6 +15,7 @@ enum page {
     PAGE_CHILDREN,
     PAGE_OUTPUT,
     PAGE_TIMELINE,
+    PAGE_INFO,
     PAGE_HELP,
     PAGE_MESSAGES,
     PAGE_QUIT,
@@ -26,12 +27,13 @@ enum {
     ON_CHILDREN = 1 << PAGE_CHILDREN,
     ON_OUTPUT = 1 << PAGE_OUTPUT,
     ON_TIMELINE = 1 << PAGE_TIMELINE,
+    ON_INFO = 1 << PAGE_INFO,
     ON_HELP = 1 << PAGE_HELP,
     ON_MESSAGES = 1 << PAGE_MESSAGES,
     ON_QUIT = 1 << PAGE_QUIT,
     ON_ROWS = ON_MAIN | ON_CHILDREN,
-    ON_WORK = ON_ROWS | ON_OUTPUT | ON_TIMELINE,
-    ON_TEXT = ON_OUTPUT | ON_HELP | ON_MESSAGES,
+    ON_WORK = ON_ROWS | ON_OUTPUT | ON_TIMELINE | ON_INFO,
+    ON_TEXT = ON_OUTPUT | ON_INFO | ON_HELP | ON_MESSAGES,
     ON_PAGES = ON_WORK | ON_HELP | ON_MESSAGES,
     ON_ALL = ON_PAGES | ON_QUIT
 };
@@ -93,6 +95,9 @@ enum {
             ON_ROWS, "Output", "All that is kept of what the process wrote.")  \
     COMMAND(LANE_OUTPUT, GROUP_TIMELINE, KEYS(KEYCODE_ENTER, 'z'), ON_TIMELINE,\
             0, "", "The output of the process.")                               \
+    COMMAND(INFO, GROUP_VIEWS, KEYS('i'), ON_WORK, ON_MAIN,                    \
+            "Info", "Everything about the process: object, system, lives, "    \
+            "environment.")                                                    \
     COMMAND(MARK, GROUP_VIEWS, KEYS('m'), ON_WORK, 0,                          \
             "", "Mark this moment in the log and the timeline; asks for a text.")\
     ACTION(RESTART, KEYS('r'), ON_WORK, ON_MAIN)                               \
@@ -141,6 +146,14 @@ enum {
             "", "Sort by the column before.")                                  \
     COMMAND(SORT_INVERT, GROUP_VIEWS, KEYS('I'), ON_MAIN, 0,                   \
             "", "Sort the other way.")                                         \
+    COMMAND(COLUMNS, GROUP_VIEWS, KEYS('O'), ON_MAIN, 0,                       \
+            "", "Choose the columns of the table, and their order.")           \
+    COMMAND(THEME, GROUP_PROGRAM, KEYS(KEYCODE_NONE), ON_PAGES, 0,             \
+            "", "Choose the theme: the colours of the screen.")                \
+    COMMAND(EXPORT, GROUP_VIEWS, KEYS('E'), ON_TIMELINE | ON_MAIN, 0,          \
+            "", "Write the timeline into a file, as SVG or CSV.")              \
+    COMMAND(SAVE_SETTINGS, GROUP_PROGRAM, KEYS(KEYCODE_NONE), ON_PAGES, 0,     \
+            "", "Write columns, order and theme into the settings file.")      \
     COMMAND(FREEZE, GROUP_VIEWS, KEYS('Z'), ON_WORK, 0,                        \
             "", "Freeze: the screen stands still but for what keys do; again " \
             "to go on.")                                                       \
@@ -148,9 +161,10 @@ enum {
             ON_OUTPUT | ON_TIMELINE,                                           \
             "Follow", "Stay at the end of the output, or stop; in the "        \
             "timeline: go on with the time.")                                  \
-    COMMAND(NEXT, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_OUTPUT, ON_OUTPUT,        \
-            "Next", "In the output: the next process.")                        \
-    COMMAND(PREVIOUS, GROUP_VIEWS, KEYS(KEYCODE_BACK_TAB), ON_OUTPUT, 0,       \
+    COMMAND(NEXT, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_OUTPUT | ON_INFO,          \
+            ON_OUTPUT | ON_INFO,                                               \
+            "Next", "In output and info: the next process.")                        \
+    COMMAND(PREVIOUS, GROUP_VIEWS, KEYS(KEYCODE_BACK_TAB), ON_OUTPUT | ON_INFO, 0,       \
             "", "In the output: the process before.")                          \
     COMMAND(MESSAGES, GROUP_VIEWS, KEYS('M'), ON_WORK | ON_MESSAGES, 0,        \
             "Messages", "All messages that are kept, with their times.")       \
@@ -170,6 +184,10 @@ enum {
             ON_CHILDREN | ON_TIMELINE | ON_TEXT,                               \
             ON_CHILDREN | ON_TIMELINE | ON_TEXT,                               \
             "Back", "One level back.")                                         \
+    COMMAND(FOLD, GROUP_ROWS, KEYS(KEYCODE_SPACE), ON_CHILDREN, ON_CHILDREN,   \
+            "Fold", "In the tree: hide what is below the line, or show it.")   \
+    COMMAND(FOLD_ALL, GROUP_ROWS, KEYS('*'), ON_CHILDREN, 0,                   \
+            "", "In the tree: hide what is below all workers, or show all.")   \
     COMMAND(RECORD, GROUP_PROGRAM, KEYS('.'), ON_ALL, 0,                       \
             "", "Record the screen into a new file mptop-DATE-TIME.cast, or "  \
             "stop.")                                                           \

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ui/term/grid.h"
@@ -52,8 +53,10 @@ model_init(
         .wall = wall,
         .dirty = DIRTY_ALL,
         .wish = COMMAND_NONE,
+        .theme = "auto",
     };
     rows_init(&model->rows, supervisor);
+    column_set_default(&model->columns);
     for (size_t i = 0; i < supervisor_count(supervisor); i++) {
         measure(model, supervisor_worker(supervisor, i));
     }
@@ -67,6 +70,8 @@ model_free(struct model *model)
     choices_free(&model->prompt.choices);
     tags_free(&model->tags);
     numbers_free(&model->numbers);
+    stats_detail_free(&model->detail);
+    free(model->export_path);
     tree_free(&model->tree);
     rows_free(&model->rows);
 }

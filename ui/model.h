@@ -9,8 +9,10 @@
 #include <sys/types.h>
 
 #include "src/supervise/stats.h"
+#include "src/supervise/stats_detail.h"
 #include "src/supervise/supervisor.h"
 #include "src/supervise/text.h"
+#include "ui/column_set.h"
 #include "ui/keymap.h"
 #include "ui/messages.h"
 #include "ui/numbers.h"
@@ -18,6 +20,7 @@
 #include "ui/prompt.h"
 #include "ui/rows.h"
 #include "ui/tags.h"
+#include "ui/theme.h"
 #include "ui/tree.h"
 
 /* What has changed since it was drawn. */
@@ -53,6 +56,13 @@ struct leave {
     bool final;    /* a signal asked for it: no way back */
 };
 
+/* A process that a worker started, chosen in the tree. */
+struct descendant {
+    pid_t pid;       /* 0: none, signals are for workers */
+    int64_t started; /* monotonic nanoseconds, as sampled */
+    char name[64];   /* its command line, safe to show */
+};
+
 /* Whether the screen is recorded. */
 enum recording {
     RECORDING_OFF,
@@ -68,10 +78,15 @@ struct model {
     int64_t wall;                  /* wall clock nanoseconds, of this turn */
     struct stats_machine machine;
     struct tree tree;
-    struct numbers numbers; /* of the workers whose rows were shown */
+    struct stats_detail detail; /* of the worker that was asked for */
+    struct numbers numbers;     /* of the workers whose rows were shown */
     struct messages messages;
     struct tags tags;
     struct rows rows;
+    struct column_set columns;
+    struct column_set columns_before; /* while others are chosen */
+    char theme[THEME_NAME_SIZE];      /* its name, or "auto" */
+    char theme_before[THEME_NAME_SIZE];
     uint64_t anchor; /* id of the worker tagged last; 0: none */
     bool frozen;     /* the screen changes by keys only */
     struct leave leave;
@@ -82,13 +97,15 @@ struct model {
     unsigned count;    /* typed before a key; 0: none */
     char notice[256];  /* what the last line says for a while; "": nothing */
     enum message_kind notice_kind;
-    int64_t notice_until;     /* monotonic nanoseconds */
-    bool asking;              /* the notice is a question */
-    enum action asked_action; /* to be done when the answer is yes */
+    int64_t notice_until;         /* monotonic nanoseconds */
+    bool asking;                  /* the notice is a question */
+    enum action asked_action;     /* to be done when the answer is yes */
+    struct descendant descendant; /* that signals are for */
     enum recording recording;
     struct prompt prompt; /* owns the keys while it is open */
     struct picker picker; /* likewise */
     int signum;           /* that was chosen last; 0: none */
+    char *export_path;    /* where the timeline is to be written, or NULL */
     enum command wish;    /* for the shell to do; COMMAND_NONE: nothing */
     bool messages_shown;  /* messages have a place on the screen */
     int name_width;       /* cells of the longest name */
@@ -208,11 +225,43 @@ void model_sort_invert(struct model *model);
 void model_ask_order(struct model *model);
 
 /**
+ * Ask for the columns of the table; they change while they are chosen.
+ *
+ * model  Borrowed.
+ */
+void model_ask_columns(struct model *model);
+
+/**
+ * Take another theme.
+ *
+ * model  Borrowed.
+ * name   Of a theme that there is, or "auto".
+ */
+void model_set_theme(struct model *model, const char *name);
+
+/**
+ * Ask for the theme.
+ *
+ * model  Borrowed.
+ */
+void model_ask_theme(struct model *model);
+
+/**
  * Ask for a filter; rows follow while it is typed.
  *
  * model  Borrowed.
  */
 void model_ask_filter(struct model *model);
+
+/**
+ * Show only the rows that fit a filter.
+ *
+ * model  Borrowed.
+ * text   As it is typed; "" shows all.
+ *
+ * Returns whether it is one; else the prompt says what is wrong with it.
+ */
+bool model_filter(struct model *model, const char *text);
 
 /**
  * Show all rows again.
@@ -289,6 +338,14 @@ void model_each_target(
  * signum  1 to SIGRTMAX.
  */
 void model_signal(struct model *model, int signum);
+
+/**
+ * Signal model->descendant, after a question.
+ *
+ * model   Borrowed; the descendant is filled in.
+ * action  ACTION_TERMINATE, ACTION_KILL, or ACTION_SIGNAL: asks for the signal.
+ */
+void model_signal_descendant(struct model *model, enum action action);
 
 /**
  * Answer the question that stands.

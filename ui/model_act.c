@@ -1,7 +1,11 @@
 /* What the keys do to the rows, and the way out of the program. */
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "src/supervise/descendant.h"
 #include "ui/dialogs.h"
 #include "ui/model.h"
 
@@ -106,6 +110,7 @@ act_or_ask(struct model *model, enum action action)
 void
 model_act(struct model *model, enum action action)
 {
+    model->descendant.pid = 0;
     if (!model_selected(model)) {
         model_notice(model, MESSAGE_WARNING, "There is no process to act on");
         return;
@@ -129,11 +134,62 @@ model_act(struct model *model, enum action action)
     }
 }
 
+/* Ask before a process that we did not start is signalled. */
+static void
+ask_descendant(struct model *model)
+{
+    char name[32];
+
+    model_notice(
+        model, MESSAGE_WARNING, "SIG%s to %d %s, not started by mptop? y/n",
+        worker_signal_name(model->signum, name, sizeof(name)),
+        (int) model->descendant.pid, model->descendant.name);
+    model->asking = true;
+    model->asked_action = ACTION_SIGNAL;
+}
+
+/* Signal the process below a worker that was asked about. */
+static void
+signal_descendant(struct model *model)
+{
+    const struct descendant *target = &model->descendant;
+    int result = descendant_signal(target->pid, target->started, model->signum);
+    enum message_kind kind = result < 0 ? MESSAGE_WARNING : MESSAGE_ASKED;
+    char name[32], text[256];
+
+    worker_signal_name(model->signum, name, sizeof(name));
+    snprintf(
+        text, sizeof(text), "%d %s signal(): SIG%s %s%s", (int) target->pid,
+        target->name, name, result < 0 ? "not sent: " : "sent",
+        result == -ESRCH ? "it has ended"
+            : result < 0 ? strerror(-result)
+                         : "");
+    messages_add(&model->messages, model->wall, kind, text, NULL);
+    model->dirty |= DIRTY_MESSAGES;
+    model_notice(model, kind, "%s", text);
+    model->descendant.pid = 0;
+}
+
 void
 model_signal(struct model *model, int signum)
 {
     model->signum = signum;
+    if (model->descendant.pid != 0) {
+        ask_descendant(model);
+        return;
+    }
     act_or_ask(model, ACTION_SIGNAL);
+}
+
+void
+model_signal_descendant(struct model *model, enum action action)
+{
+    if (action == ACTION_SIGNAL) {
+        dialogs_signal(model);
+        return;
+    }
+    model->signum = action == ACTION_KILL ? SIGKILL : SIGTERM;
+    ask_descendant(model);
 }
 
 void
@@ -142,6 +198,13 @@ model_answer(struct model *model, bool yes)
     enum action action = model->asked_action;
 
     model_notice_clear(model);
+    if (model->descendant.pid != 0) {
+        if (yes) {
+            signal_descendant(model);
+        }
+        model->descendant.pid = 0;
+        return;
+    }
     if (yes) {
         model_each_target(model, act_on, &action);
     }

@@ -15,11 +15,18 @@ filter_changed(void *context, struct model *model, const char *text)
     model->dirty |= DIRTY_ROWS | DIRTY_SELECTION | DIRTY_OUTPUT;
 }
 
+bool
+model_filter(struct model *model, const char *text)
+{
+    filter_changed(NULL, model, text);
+    return model->rows.filter.error[0] == '\0';
+}
+
 static bool
 filter_accepted(void *context, struct model *model, const char *text)
 {
-    filter_changed(context, model, text);
-    return model->rows.filter.error[0] == '\0';
+    (void) context;
+    return model_filter(model, text);
 }
 
 static void

@@ -98,10 +98,14 @@ model_sort(struct model *model, enum column column)
 void
 model_sort_step(struct model *model, int steps)
 {
-    int orders = COLUMN_COUNT + 1;
-    int next = ((int) model->rows.column + steps + orders) % orders;
+    const struct column_set *set = &model->columns;
+    int orders = set->count + 1;
+    int place = model->rows.column == COLUMN_COUNT
+        ? -1
+        : column_set_place(set, model->rows.column);
+    int next = (place + 1 + steps + orders) % orders;
 
-    model_sort(model, (enum column) next);
+    model_sort(model, next == 0 ? COLUMN_COUNT : set->list[next - 1]);
 }
 
 void

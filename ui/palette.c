@@ -21,12 +21,48 @@ struct palette_command {
     bool (*run)(struct model *model, const char *argument);
 };
 
+static bool
+sort(struct model *model, const char *argument)
+{
+    enum column column = column_find(argument);
+
+    if (column == COLUMN_COUNT && strcmp(argument, "creation") != 0) {
+        prompt_refuse(
+            model, "There is no column '%s'; o shows them all", argument);
+        return false;
+    }
+    model_sort(model, column);
+    return true;
+}
+
+static bool
+theme(struct model *model, const char *argument)
+{
+    char names[512];
+
+    if (strcmp(argument, "auto") != 0 && !theme_find(argument)) {
+        prompt_refuse(
+            model, "There is no theme '%s'; there are auto, %s", argument,
+            theme_names(names, sizeof(names)));
+        return false;
+    }
+    model_set_theme(model, argument);
+    return true;
+}
+
 static const struct palette_command commands[] = {
     { "add", "COMMAND", "Add a worker for a shell command and start it.",
       dialogs_add_command },
+    { "export", "FILE", "Write the timeline into a file, .svg or .csv.",
+      dialogs_export_to },
+    { "filter", "WORDS", "Show only rows with these words.", model_filter },
+    { "mark", "TEXT", "Mark this moment in the log and the timeline.",
+      dialogs_put_mark },
     { "rename", "NAME", "Give the selected row another name.",
       dialogs_give_name },
     { "signal", "SIGNAL", "Send a signal, by name or number.", dialogs_send },
+    { "sort", "COLUMN", "Sort by a column, or by creation.", sort },
+    { "theme", "NAME", "Take another theme.", theme },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -48,14 +84,13 @@ with_argument(const char *text, const char **argument)
     return NULL;
 }
 
-/* Write the name of a command as the palette has it: "tag all". */
-static const char *
-command_name(enum command command, char name[NAME_ROOM])
+const char *
+palette_name(enum command command, char *name, size_t size)
 {
     const char *from = keymap_info(command)->name;
     size_t i = 0;
 
-    for (; from[i] && i < NAME_ROOM - 1; i++) {
+    for (; from[i] && i < size - 1; i++) {
         name[i] =
             from[i] == '_' ? ' ' : (char) tolower((unsigned char) from[i]);
     }
@@ -95,7 +130,7 @@ complete(
         enum command command = (enum command) i;
 
         if (is_offered(model, command)) {
-            command_name(command, name);
+            palette_name(command, name, sizeof(name));
             choices_add(
                 choices, choices_rank(name, text), name,
                 keymap_names(command, keys, sizeof(keys)),
@@ -122,7 +157,7 @@ accepted(void *context, struct model *model, const char *text)
     for (int i = 0; i < COMMAND_COUNT; i++) {
         enum command command = (enum command) i;
 
-        command_name(command, name);
+        palette_name(command, name, sizeof(name));
         if (is_offered(model, command) && strlen(name) == size
             && strncasecmp(name, text, size) == 0) {
             model->wish = command;

@@ -13,4 +13,15 @@
  */
 void palette_open(struct model *model);
 
+/**
+ * Write the name of a command as the palette has it: "tag all".
+ *
+ * command  Any command.
+ * name     Receives it, cut to fit.
+ * size     Bytes at name, at least 1.
+ *
+ * Returns name.
+ */
+const char *palette_name(enum command command, char *name, size_t size);
+
 #endif

@@ -136,6 +136,18 @@ sample_tree(struct sampler *sampler)
     free(children);
 }
 
+/* Look at all that there is to see of one process. */
+static void
+sample_detail(struct sampler *sampler, pid_t pid)
+{
+    struct model *model = sampler->model;
+
+    stats_detail_read(&model->detail, pid);
+    sampler->detail = pid;
+    sampler->detail_due = next_beat(sampler);
+    model->dirty |= DIRTY_NUMBERS;
+}
+
 void
 sampler_turn(struct sampler *sampler, const struct sampler_needs *needs)
 {
@@ -146,13 +158,18 @@ sampler_turn(struct sampler *sampler, const struct sampler_needs *needs)
         sample_machine(sampler);
     }
     if (needs->tree
-        && (now >= sampler->tree_due || (sampler->stale && rested))) {
+        && (now >= sampler->tree_due || sampler->model->tree.stale
+            || (sampler->stale && rested))) {
         sample_tree(sampler);
         sampler->tree_taken = now;
         sampler->tree_due = supervisor_alive(sampler->model->supervisor) > 0
             ? next_beat(sampler)
             : INT64_MAX;
         sampler->stale = false;
+    }
+    if (needs->detail && !sampler->blind
+        && (needs->detail != sampler->detail || now >= sampler->detail_due)) {
+        sample_detail(sampler, needs->detail);
     }
     if (now >= sampler->rows_due && open_stats(sampler)) {
         sampler_rows_take(sampler, needs);
@@ -209,6 +226,12 @@ sampler_plan(struct sampler *sampler, const struct sampler_needs *needs)
                 earlier(sampler->machine_due, next_beat(sampler));
         }
         due = earlier(due, sampler->machine_due);
+    }
+    if (needs->detail && !sampler->blind) {
+        due = earlier(
+            due,
+            needs->detail == sampler->detail ? sampler->detail_due
+                                             : model->now);
     }
     if (needs->tree) {
         due = earlier(due, sampler->tree_due);

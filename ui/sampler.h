@@ -26,6 +26,7 @@ enum sampler_others {
 struct sampler_needs {
     bool machine;  /* the numbers of the machine */
     bool tree;     /* the tree of children */
+    pid_t detail;  /* the process of which all is shown; 0: of none */
     unsigned more; /* STATS_...: of the rows, beyond what is cheap */
     enum sampler_others others;
     size_t count; /* rows that are on the screen */
@@ -44,6 +45,8 @@ struct sampler {
     int64_t rows_due;
     int64_t tree_due;
     int64_t tree_taken;
+    pid_t detail; /* of which process the detail was taken */
+    int64_t detail_due;
     bool stale;  /* something happened to a worker since tree_taken */
     size_t next; /* of the workers that are not on the screen: whose numbers
                      are to be read next */

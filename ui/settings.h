@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ui/column_set.h"
+#include "ui/model.h"
 #include "ui/options.h"
 
 /* Zero-initialised: nothing is set. */
@@ -13,6 +15,10 @@ struct settings {
     double delay; /* seconds, or 0 */
     bool ascii;
     bool no_mouse;
+    struct column_set columns; /* none: not set */
+    bool sorted;               /* the next two are set */
+    enum column sort;          /* COLUMN_COUNT: by creation */
+    bool descending;
     char **warnings; /* what is wrong with the file, a line each */
     size_t warning_count;
 };
@@ -44,6 +50,28 @@ void settings_load(struct settings *settings, const char *path);
  * options   Changed.
  */
 void settings_merge(const struct settings *settings, struct options *options);
+
+/**
+ * Let settings count for what the screen shows.
+ *
+ * settings  Borrowed.
+ * model     Changed.
+ */
+void settings_apply(const struct settings *settings, struct model *model);
+
+/**
+ * Write columns, order and theme into the file; all else in it stays as it is,
+ * comments too.
+ *
+ * path   The file; it and its folder are made where they are not there.
+ * model  Borrowed: what the screen shows.
+ * error  Receives what went wrong, as a sentence without its end.
+ * size   Bytes at error.
+ *
+ * Returns 0 or -errno; -EINVAL: the file is no YAML, and is left alone.
+ */
+int settings_save(
+    const char *path, const struct model *model, char *error, size_t size);
 
 /**
  * Give back what settings hold.

@@ -52,6 +52,11 @@ enum theme_background {
     THEME_BACKGROUND_LIGHT
 };
 
+/* Room for the name of a theme. */
+enum {
+    THEME_NAME_SIZE = 32
+};
+
 struct theme;
 
 /**
@@ -74,6 +79,15 @@ const struct theme *theme_choose(int colors, enum theme_background background);
  * Returns the theme, which is never freed, or NULL.
  */
 const struct theme *theme_find(const char *name);
+
+/**
+ * Get a theme by its place among all of them, ours first.
+ *
+ * index  From 0.
+ *
+ * Returns the theme, which is never freed, or NULL: there are not so many.
+ */
+const struct theme *theme_at(size_t index);
 
 /**
  * List the names of all themes.

@@ -8,7 +8,6 @@
 #define BOLD GRID_BOLD
 
 enum {
-    NAME_SIZE = 32,
     OWN_MOST = 16,
     CHANGES_MOST = 32
 };
@@ -169,7 +168,7 @@ enum {
 /* Variants, made when first looked for, and the users' own. */
 static struct theme made[VARIANTS];
 static struct theme own[OWN_MOST];
-static char own_names[OWN_MOST][NAME_SIZE];
+static char own_names[OWN_MOST][THEME_NAME_SIZE];
 static size_t own_count;
 
 /* Make a variant of ours, unless it was made. */
@@ -226,26 +225,30 @@ theme_find(const char *name)
     return theme ? theme : find_own(name);
 }
 
+const struct theme *
+theme_at(size_t index)
+{
+    if (index < WHOLE) {
+        return whole[index];
+    }
+    index -= WHOLE;
+    if (index < VARIANTS) {
+        return make(index);
+    }
+    index -= VARIANTS;
+    return index < own_count ? &own[index] : NULL;
+}
+
 const char *
 theme_names(char *text, size_t size)
 {
-    const char *names[WHOLE + VARIANTS + OWN_MOST];
-    size_t count = 0;
+    const struct theme *theme;
     size_t used = 0;
 
-    for (size_t i = 0; i < WHOLE; i++) {
-        names[count++] = whole[i]->name;
-    }
-    for (size_t i = 0; i < VARIANTS; i++) {
-        names[count++] = variants[i]->name;
-    }
-    for (size_t i = 0; i < own_count; i++) {
-        names[count++] = own[i].name;
-    }
     text[0] = '\0';
-    for (size_t i = 0; i < count && used < size; i++) {
+    for (size_t i = 0; (theme = theme_at(i)) && used < size; i++) {
         used += (size_t) snprintf(
-            text + used, size - used, "%s%s", i > 0 ? ", " : "", names[i]);
+            text + used, size - used, "%s%s", i > 0 ? ", " : "", theme->name);
     }
     return text;
 }
@@ -265,11 +268,11 @@ theme_define(const char *name, const struct theme *from)
     struct theme *theme = find_own(name);
 
     if (!theme) {
-        if (own_count == OWN_MOST || strlen(name) >= NAME_SIZE || !name[0]
+        if (own_count == OWN_MOST || strlen(name) >= THEME_NAME_SIZE || !name[0]
             || find_ours(name) || strcmp(name, "auto") == 0) {
             return NULL;
         }
-        snprintf(own_names[own_count], NAME_SIZE, "%s", name);
+        snprintf(own_names[own_count], THEME_NAME_SIZE, "%s", name);
         theme = &own[own_count];
         own[own_count].name = own_names[own_count];
         own_count++;

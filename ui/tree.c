@@ -1,7 +1,40 @@
 #include "ui/tree.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "src/supervise/text.h"
+
+/* Find a folded line; tree->folds: it is not folded. */
+static size_t
+find_fold(const struct tree *tree, pid_t pid)
+{
+    size_t i = 0;
+
+    while (i < tree->folds && tree->folded[i] != pid) {
+        i++;
+    }
+    return i;
+}
+
+/* Forget the folds of processes that are gone. */
+static void
+forget_folds(struct tree *tree)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < tree->folds; i++) {
+        for (size_t line = 0; line < tree->count; line++) {
+            if (tree->lines[line].pid == tree->folded[i]) {
+                tree->folded[kept++] = tree->folded[i];
+                break;
+            }
+        }
+    }
+    tree->folds = kept;
+}
 
 /* Find a child of this process by its pid, beginning at a place where it is
  * likely; n: there is none. */
@@ -43,6 +76,7 @@ add_worker(
 {
     struct tree_line *root = &tree->lines[tree->count++];
     uint64_t guides = 0;
+    unsigned fold = 0; /* depth of the folded line that we are below, + 1 */
 
     *root = (struct tree_line){ .worker = worker->id, .pid = worker->pid };
     if (place == n) {
@@ -51,9 +85,15 @@ add_worker(
     root->parent = list[place].parent;
     root->state = list[place].state;
     root->rss = list[place].rss;
+    fold = find_fold(tree, root->pid) < tree->folds ? 1 : 0;
     for (size_t i = place + 1; i < n && list[i].depth > 1; i++) {
         unsigned depth = list[i].depth - 1;
 
+        if (fold > 0 && depth >= fold) {
+            tree->lines[tree->count - 1].hidden++;
+            continue;
+        }
+        fold = find_fold(tree, list[i].pid) < tree->folds ? depth + 1 : 0;
         if (depth < 64) {
             uint64_t bit = UINT64_C(1) << depth;
 
@@ -102,7 +142,73 @@ tree_build(
         add_worker(tree, children[i], list, n, place);
         likely = place < n ? place + 1 : likely;
     }
+    tree->stale = false;
+    forget_folds(tree);
     return 0;
+}
+
+bool
+tree_fold(struct tree *tree, pid_t pid)
+{
+    size_t place = find_fold(tree, pid);
+
+    tree->stale = true;
+    if (place < tree->folds) {
+        tree->folded[place] = tree->folded[--tree->folds];
+        return true;
+    }
+    if (tree->folds == TREE_FOLDS) {
+        return false;
+    }
+    tree->folded[tree->folds++] = pid;
+    return true;
+}
+
+void
+tree_fold_all(struct tree *tree)
+{
+    tree->stale = true;
+    if (tree->folds > 0) {
+        tree->folds = 0;
+        return;
+    }
+    for (size_t i = 0; i + 1 < tree->count && tree->folds < TREE_FOLDS; i++) {
+        if (tree->lines[i].depth == 0 && tree->lines[i + 1].depth == 1) {
+            tree->folded[tree->folds++] = tree->lines[i].pid;
+        }
+    }
+}
+
+const char *
+tree_path(
+    const struct tree *tree,
+    size_t place,
+    const char *name,
+    char *text,
+    size_t size)
+{
+    enum {
+        DEPTH_MOST = 64
+    };
+    size_t path[DEPTH_MOST];
+    size_t count = 0;
+    unsigned depth = tree->lines[place].depth;
+    size_t used = (size_t) snprintf(text, size, "%s", name);
+
+    for (size_t i = place + 1; i-- > 0 && depth > 0;) {
+        if (tree->lines[i].depth == depth) {
+            path[count < DEPTH_MOST ? count++ : DEPTH_MOST - 1] = i;
+            depth--;
+        }
+    }
+    while (count > 0 && used < size) {
+        const char *command = tree->lines[path[--count]].command;
+        char safe[64];
+
+        text_sanitize(command, strlen(command), safe, sizeof(safe));
+        used += (size_t) snprintf(text + used, size - used, " → %s", safe);
+    }
+    return text;
 }
 
 void

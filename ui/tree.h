@@ -20,15 +20,23 @@ struct tree_line {
     char state;          /* the kernel's letter, or 0: not sampled yet */
     int64_t started;     /* monotonic nanoseconds */
     uint64_t rss;        /* bytes */
+    size_t hidden;       /* lines below it that are folded away */
     const char *command; /* raw bytes, the sampler's */
 };
 
 /* Zero-initialised: empty. */
+enum {
+    TREE_FOLDS = 64
+};
+
 struct tree {
     struct tree_line *lines;
     size_t count;
     size_t room;
     size_t children; /* how many active_children() returned */
+    bool stale;      /* folds have changed: it is to be built anew */
+    size_t folds;
+    pid_t folded[TREE_FOLDS]; /* what is below these is not shown */
 };
 
 /**
@@ -51,7 +59,44 @@ int tree_build(
     size_t n);
 
 /**
- * Give back the memory; the tree is empty then.
+ * Fold away what is below a line, or unfold it: when it is built next.
+ *
+ * tree  Borrowed.
+ * pid   The line's.
+ *
+ * Returns whether it could be done: only so many can be folded.
+ */
+bool tree_fold(struct tree *tree, pid_t pid);
+
+/**
+ * Fold all workers' lines, or unfold all if any is folded: when it is built
+ * next.
+ *
+ * tree  Borrowed.
+ */
+void tree_fold_all(struct tree *tree);
+
+/**
+ * Write the names of the processes from a worker down to a line: "Process-2 →
+ * bash → sleep 60".
+ *
+ * tree   Borrowed.
+ * place  Less than tree->count.
+ * name   Of its worker; safe to show.
+ * text   Receives them, safe to show, cut to fit.
+ * size   Bytes at text.
+ *
+ * Returns text.
+ */
+const char *tree_path(
+    const struct tree *tree,
+    size_t place,
+    const char *name,
+    char *text,
+    size_t size);
+
+/**
+ * Give back the memory; the tree is empty then, and nothing is folded.
  *
  * tree  Borrowed.
  */

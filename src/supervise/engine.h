@@ -59,6 +59,8 @@ struct engine_functions {
     int (*set_daemon)(struct engine_process *process, bool daemon);
     pid_t (*pid)(const struct engine_process *process);
     int (*repr)(struct engine_process *process, char *text, size_t size);
+    /* Its authkey, borrowed until it is destroyed; NULL: it has none. */
+    const void *(*authkey)(const struct engine_process *process, size_t *size);
     /* Give back what is left; a running process runs on, unwatched. */
     void (*destroy)(struct engine_process *process);
     /* What active_children() returns: the contexts given to create(), in

@@ -311,6 +311,12 @@ local_repr(struct engine_process *process, char *text, size_t size)
     return mp_process_repr(process->process, text, size);
 }
 
+static const void *
+local_authkey(const struct engine_process *process, size_t *size)
+{
+    return mp_process_authkey(process->process, size);
+}
+
 static void
 local_destroy(struct engine_process *process)
 {
@@ -367,6 +373,7 @@ engine_local_new(struct engine **out, struct loop *loop)
         .set_daemon = local_set_daemon,
         .pid = local_pid,
         .repr = local_repr,
+        .authkey = local_authkey,
         .destroy = local_destroy,
         .active_children = local_active_children,
         .free = local_free,

@@ -262,6 +262,15 @@ simulated_repr(struct engine_process *process, char *text, size_t size)
     return length;
 }
 
+/* Keys are random, and a simulation comes out the same each time. */
+static const void *
+simulated_authkey(const struct engine_process *process, size_t *size)
+{
+    (void) process;
+    *size = 0;
+    return NULL;
+}
+
 static void
 simulated_destroy(struct engine_process *process)
 {
@@ -312,6 +321,7 @@ engine_simulated_new(struct engine **out, struct loop *loop)
         .set_daemon = simulated_set_daemon,
         .pid = simulated_pid,
         .repr = simulated_repr,
+        .authkey = simulated_authkey,
         .destroy = simulated_destroy,
         .active_children = simulated_active_children,
         .free = simulated_free,

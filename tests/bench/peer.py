@@ -18,7 +18,7 @@ def options():
     parser.add_argument("--mib", type=int, default=0)
     parser.add_argument("--alive", type=int, default=0)
     parser.add_argument("command", nargs="*")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def grow(mib):

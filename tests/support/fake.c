@@ -160,6 +160,14 @@ fake_repr(struct engine_process *process, char *text, size_t size)
     return snprintf(text, size, "<Process name='%s'>", fake(process)->name);
 }
 
+static const void *
+fake_authkey(const struct engine_process *process, size_t *size)
+{
+    (void) process;
+    *size = 3;
+    return "abc";
+}
+
 static void
 fake_destroy(struct engine_process *process)
 {
@@ -203,6 +211,7 @@ fake_engine_init(struct fake_engine *engine)
         .set_daemon = fake_set_daemon,
         .pid = fake_pid,
         .repr = fake_repr,
+        .authkey = fake_authkey,
         .destroy = fake_destroy,
         .active_children = fake_active_children,
         .free = fake_free,

@@ -142,6 +142,29 @@ fixture_add_all_states(struct fixture *fixture)
     act(fixture, 8, ACTION_START);
     act(fixture, 8, ACTION_TERMINATE);
     fixture_pass(fixture, 0.4);
+    fixture_measure(fixture, 0, 0, 1153434);
+    fixture_measure(fixture, 1, 99.6F, 5242880);
+    fixture_measure(fixture, 6, 0.3F, 1048576);
+    fixture_measure(fixture, 7, 12.5F, 193986560);
+}
+
+void
+fixture_measure(struct fixture *fixture, size_t place, float cpu, uint64_t rss)
+{
+    const struct worker *worker = supervisor_worker(fixture->supervisor, place);
+    struct numbers_row *row = numbers_row(&fixture->model.numbers, worker);
+
+    assert_non_null(row);
+    row->read = row->looked = fixture->clock.monotonic;
+    row->cpu = cpu;
+    row->rss = rss;
+    row->state = cpu > 0 ? 'R' : 'S';
+    row->threads = 1;
+    row->points = 4;
+    row->graph[NUMBERS_GRAPH - 2] = 40;
+    row->graph[NUMBERS_GRAPH - 1] = cpu < 255 ? (unsigned char) cpu : 255;
+    row->command = strdup("mptop");
+    fixture->model.dirty |= DIRTY_NUMBERS;
 }
 
 struct fake_process *

@@ -58,6 +58,17 @@ struct worker *fixture_add(
 void fixture_add_all_states(struct fixture *fixture);
 
 /**
+ * Note numbers of the worker in a row, as if the system had told them.
+ *
+ * fixture  Borrowed.
+ * place    Row, from 0; the worker is alive.
+ * cpu      Per cent of a CPU.
+ * rss      Bytes.
+ */
+void fixture_measure(
+    struct fixture *fixture, size_t place, float cpu, uint64_t rss);
+
+/**
  * Get what the engine knows of the worker in a row, in its first life.
  *
  * fixture  Borrowed.

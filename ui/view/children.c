@@ -155,6 +155,46 @@ children_mouse(void *state, struct model *model, const struct view_mouse *mouse)
     return COMMAND_NONE;
 }
 
+/* Fold or unfold. */
+static bool
+fold_command(
+    struct model *model, const struct tree_line *line, enum command command)
+{
+    if (command == COMMAND_FOLD) {
+        if (!tree_fold(&model->tree, line->pid)) {
+            model_notice(
+                model, MESSAGE_WARNING, "No more than %d lines can be folded",
+                (int) TREE_FOLDS);
+        }
+    } else if (command == COMMAND_FOLD_ALL) {
+        tree_fold_all(&model->tree);
+    } else {
+        return false;
+    }
+    model->dirty |= DIRTY_TREE;
+    return true;
+}
+
+/* Do an action to a process that a worker started: it can be signalled. */
+static void
+act_below(struct model *model, const struct tree_line *line, enum action action)
+{
+    struct descendant *target = &model->descendant;
+
+    if (action != ACTION_TERMINATE && action != ACTION_KILL
+        && action != ACTION_SIGNAL) {
+        model_notice(
+            model, MESSAGE_WARNING,
+            "%d was not started by us: select its worker above it",
+            (int) line->pid);
+        return;
+    }
+    target->pid = line->pid;
+    target->started = line->started;
+    draw_safe(line->command, target->name, sizeof(target->name));
+    model_signal_descendant(model, action);
+}
+
 static bool
 children_command(void *state, struct model *model, enum command command)
 {
@@ -176,11 +216,11 @@ children_command(void *state, struct model *model, enum command command)
     if (line) {
         model_select_id(model, line->worker);
     }
+    if (line && fold_command(model, line, command)) {
+        return true;
+    }
     if (line && line->depth > 0 && keymap_info(command)->is_action) {
-        model_notice(
-            model, MESSAGE_WARNING,
-            "%d was not started by us: select its worker above it",
-            (int) line->pid);
+        act_below(model, line, keymap_info(command)->action);
         return true;
     }
     if (!line && keymap_info(command)->is_action) {
@@ -188,6 +228,17 @@ children_command(void *state, struct model *model, enum command command)
         return true;
     }
     return false;
+}
+
+/* Say how many lines are folded away below a line. */
+static void
+add_hidden(const struct tree_line *line, char *text, size_t size)
+{
+    size_t used = strlen(text);
+
+    if (line->hidden > 0) {
+        snprintf(text + used, size - used, " (+%zu)", line->hidden);
+    }
 }
 
 /* Write the name of a line: a worker's, or a command behind its branches. */
@@ -203,6 +254,7 @@ name_text(
 
     if (line->depth == 0) {
         draw_safe(worker ? worker->name : "", text, size);
+        add_hidden(line, text, size);
         return;
     }
     text[0] = '\0';
@@ -217,6 +269,7 @@ name_text(
         line->depth < 64 && line->guides >> line->depth & 1 ? "├─ " : "└─ ");
     draw_safe(line->command, safe, sizeof(safe));
     snprintf(text + used, size - used, "%s", safe);
+    add_hidden(line, text, size);
 }
 
 /* Write what a line says in a column; returns what it looks like. */
@@ -313,6 +366,27 @@ draw_heads(const struct canvas *canvas, int row)
     }
 }
 
+/* Say where the cursor is, if it is below a worker. */
+static const char *
+path_text(
+    const struct children *children,
+    const struct model *model,
+    char *text,
+    size_t size)
+{
+    const struct tree *tree = &model->tree;
+    const struct worker *worker;
+    char name[64];
+
+    if (tree->count == 0 || tree->lines[children->cursor].depth == 0) {
+        return "and what they started";
+    }
+    worker = supervisor_find(
+        model->supervisor, tree->lines[children->cursor].worker);
+    draw_safe(worker ? worker->name : "", name, sizeof(name));
+    return tree_path(tree, children->cursor, name, text, size);
+}
+
 static void
 children_draw(
     void *state, const struct model *model, const struct canvas *canvas)
@@ -323,8 +397,7 @@ children_draw(
     int title = canvas->area.rows >= 18 ? 1 : 0;
     int first = title + (canvas->area.rows >= 12 ? 3 : 2);
     int rows = canvas->area.rows - first;
-    char where[64];
-    char detail[160];
+    char where[64], path[256], detail[512];
 
     children->first = first;
     find_cursor(children, tree);
@@ -333,8 +406,8 @@ children_draw(
         children->cursor);
     list_position(&children->list, tree->count, where, sizeof(where));
     snprintf(
-        detail, sizeof(detail),
-        "active_children() = %zu · and what they started%s%s", tree->children,
+        detail, sizeof(detail), "active_children() = %zu · %s%s%s",
+        tree->children, path_text(children, model, path, sizeof(path)),
         where[0] ? " · " : "", where);
     canvas_rule(canvas, title, "Active children", detail);
     draw_heads(canvas, first - 1);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "ui/view/cell.h"
 #include "ui/view/sign.h"
 
 /* Cells at the left: the mark of the selected row, the sign, a blank. */
@@ -26,119 +27,178 @@ between(int least, int value, int most)
     return value < least ? least : value > most ? most : value;
 }
 
-/* How wide the columns would be, with all the room there is. */
-static void
-best_widths(const struct model *model, int *widths)
+/* The columns that are about to be shown, with a width each. */
+struct plan {
+    int count;
+    enum column columns[COLUMN_COUNT];
+    int widths[COLUMN_COUNT];
+};
+
+/* How wide a column would be, with all the room there is. */
+static int
+best_width(const struct model *model, enum column column)
 {
-    for (int i = 0; i < COLUMN_COUNT; i++) {
-        widths[i] = column_info((enum column) i)->width;
+    int width = column_info(column)->width;
+
+    switch (column) {
+    case COLUMN_NAME:
+        return between(width, model->name_width, NAME_MOST);
+    case COLUMN_PID:
+        return between(width, model->pid_width, 10);
+    case COLUMN_TARGET:
+        return between(width, model->target_width, TARGET_MOST);
+    default:
+        return width;
     }
-    widths[COLUMN_NAME] =
-        between(widths[COLUMN_NAME], model->name_width, NAME_MOST);
-    widths[COLUMN_PID] = between(widths[COLUMN_PID], model->pid_width, 10);
-    widths[COLUMN_TARGET] =
-        between(widths[COLUMN_TARGET], model->target_width, TARGET_MOST);
 }
 
-/* Cells that the first columns take with gaps between them. */
-static int
-total(const int *widths, int count, int gap)
+/* Give all columns their best widths. */
+static void
+widen(struct plan *plan, const struct model *model)
 {
-    int sum = MARGIN + gap * (count - 1);
+    for (int i = 0; i < plan->count; i++) {
+        plan->widths[i] = best_width(model, plan->columns[i]);
+    }
+}
 
-    for (int i = 0; i < count; i++) {
-        sum += widths[i];
+/* Cells that the columns take with gaps between them. */
+static int
+total(const struct plan *plan, int gap)
+{
+    int sum = MARGIN + gap * (plan->count - 1);
+
+    for (int i = 0; i < plan->count; i++) {
+        sum += plan->widths[i];
     }
     return sum;
 }
 
-/* Shrink a column by what is too much, but not below its least width. */
+/* Shrink a column, if it is there, by what is too much, but not below a least
+ * width; returns what still is too much. */
 static int
-shrink(int *width, int least, int excess)
+shrink(struct plan *plan, enum column column, int least, int excess)
 {
-    int less = between(0, *width - least, excess > 0 ? excess : 0);
+    for (int i = 0; i < plan->count; i++) {
+        if (plan->columns[i] == column) {
+            int less =
+                between(0, plan->widths[i] - least, excess > 0 ? excess : 0);
 
-    *width -= less;
-    return excess - less;
-}
-
-/* Shrink a column as far as it can be read. */
-static int
-shrink_most(int *widths, enum column column, int excess)
-{
-    return shrink(&widths[column], column_info(column)->least, excess);
-}
-
-/* Make the first columns fit by cutting names and targets a little; returns by
- * how much they still do not. */
-static int
-cut_widths(int *widths, int count, int gap, int width)
-{
-    int excess = total(widths, count, gap) - width;
-
-    excess = shrink(&widths[COLUMN_TARGET], 12, excess);
-    excess = shrink(&widths[COLUMN_NAME], 15, excess);
-    excess = shrink(&widths[COLUMN_TARGET], 10, excess);
-    if (gap == 1) {
-        excess = shrink(&widths[COLUMN_EXITCODE], 8, excess);
-        excess = shrink_most(widths, COLUMN_TARGET, excess);
+            plan->widths[i] -= less;
+            return excess - less;
+        }
     }
     return excess;
 }
 
-/* Find out how many columns there is room for; what stays to the last shrinks
- * as far as can be read. */
+/* Shrink a column as far as it can be read. */
 static int
-drop_columns(int *widths, int width)
+shrink_most(struct plan *plan, enum column column, int excess)
 {
-    int count = COLUMN_CPU;
+    return shrink(plan, column, column_info(column)->least, excess);
+}
+
+/* Make the columns fit by cutting names and targets a little; returns by how
+ * much they still do not. */
+static int
+cut_widths(struct plan *plan, int gap, int width)
+{
+    int excess = total(plan, gap) - width;
+
+    excess = shrink(plan, COLUMN_TARGET, 12, excess);
+    excess = shrink(plan, COLUMN_NAME, 15, excess);
+    excess = shrink(plan, COLUMN_TARGET, 10, excess);
+    if (gap == 1) {
+        excess = shrink(plan, COLUMN_EXITCODE, 8, excess);
+        excess = shrink_most(plan, COLUMN_TARGET, excess);
+    }
+    return excess;
+}
+
+/* Drop the column at the right among those that may go: the spare ones only,
+ * or all that do not stay to the last.  Returns whether there was one. */
+static bool
+drop_one(struct plan *plan, bool spare)
+{
+    for (int i = plan->count - 1; i > 0; i--) {
+        const struct column_info *info = column_info(plan->columns[i]);
+
+        if (spare ? info->spare : !info->stays) {
+            plan->count--;
+            for (; i < plan->count; i++) {
+                plan->columns[i] = plan->columns[i + 1];
+                plan->widths[i] = plan->widths[i + 1];
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Drop columns until the rest has room; what stays to the last shrinks as far
+ * as can be read. */
+static void
+drop_columns(struct plan *plan, int width)
+{
     int excess;
 
-    while (!column_info((enum column)(count - 1))->stays
-           && total(widths, count, 1) > width) {
-        count--;
+    while (total(plan, 1) > width && drop_one(plan, false)) {
     }
-    excess = total(widths, count, 1) - width;
-    excess = shrink_most(widths, COLUMN_EXITCODE, excess);
-    excess = shrink_most(widths, COLUMN_NAME, excess);
-    excess = shrink_most(widths, COLUMN_DAEMON, excess);
-    shrink_most(widths, COLUMN_ALIVE, excess);
-    return count;
+    excess = total(plan, 1) - width;
+    excess = shrink_most(plan, COLUMN_EXITCODE, excess);
+    excess = shrink_most(plan, COLUMN_NAME, excess);
+    excess = shrink_most(plan, COLUMN_DAEMON, excess);
+    shrink_most(plan, COLUMN_ALIVE, excess);
+}
+
+/* Choose columns and widths; returns the gap between them. */
+static int
+fit(struct plan *plan, const struct model *model, int width)
+{
+    int gap = GAP_MOST;
+
+    widen(plan, model);
+    while (total(plan, 2) > width && drop_one(plan, true)) {
+    }
+    while (gap > 2 && total(plan, gap) > width) {
+        gap--;
+    }
+    if (cut_widths(plan, gap, width) > 0) {
+        gap = 1;
+        widen(plan, model);
+        if (cut_widths(plan, gap, width) > 0) {
+            drop_columns(plan, width);
+        }
+    }
+    return gap;
 }
 
 void
 columns_fit(struct columns *columns, const struct model *model, int width)
 {
-    int widths[COLUMN_COUNT];
-    int gap = GAP_MOST;
+    struct plan plan = { .count = model->columns.count };
     int column = MARGIN;
+    int gap;
 
-    best_widths(model, widths);
-    columns->count = COLUMN_COUNT;
-    /* The numbers come where all the rest has its room. */
-    while (columns->count > COLUMN_CPU
-           && total(widths, columns->count, 2) > width) {
-        columns->count--;
+    for (int i = 0; i < plan.count; i++) {
+        plan.columns[i] = model->columns.list[i];
     }
-    while (gap > 2 && total(widths, columns->count, gap) > width) {
-        gap--;
-    }
-    if (cut_widths(widths, columns->count, gap, width) > 0) {
-        gap = 1;
-        best_widths(model, widths);
-        if (cut_widths(widths, columns->count, gap, width) > 0) {
-            columns->count = drop_columns(widths, width);
-        }
-    }
-    for (int i = 0; i < columns->count; i++) {
+    gap = fit(&plan, model, width);
+    columns->count = plan.count;
+    for (int i = 0; i < plan.count; i++) {
+        columns->list[i] = plan.columns[i];
         columns->fields[i] = (struct field){
             .column = column,
-            .width = widths[i],
-            .right = column_info((enum column) i)->right,
+            .width = plan.widths[i],
+            .right = column_info(plan.columns[i])->right,
         };
-        column += widths[i] + gap;
+        column += plan.widths[i] + gap;
     }
     columns->end = column - gap;
+    if (plan.columns[plan.count - 1] == COLUMN_COMMAND
+        && columns->end < width) {
+        columns->fields[plan.count - 1].width += width - columns->end;
+        columns->end = width;
+    }
 }
 
 void
@@ -149,14 +209,14 @@ columns_heads(
     const struct rows *rows)
 {
     for (int i = 0; i < columns->count; i++) {
-        const struct column_info *info = column_info((enum column) i);
+        const struct column_info *info = column_info(columns->list[i]);
         const struct field *field = &columns->fields[i];
         bool brief = grid_width(info->head) > field->width;
 
         canvas_field(
             canvas, row, field, brief ? info->brief : info->head,
             ROLE_COLUMN_HEAD);
-        if (rows->column == (enum column) i) {
+        if (rows->column == columns->list[i]) {
             int width = grid_width(brief ? info->brief : info->head);
 
             width = width < field->width ? width : field->width;
@@ -176,130 +236,10 @@ columns_find(const struct columns *columns, int column)
         const struct field *field = &columns->fields[i];
 
         if (column >= field->column && column <= field->column + field->width) {
-            return (enum column) i;
+            return columns->list[i];
         }
     }
     return COLUMN_COUNT;
-}
-
-/* Write an exit code, with its signal's name where there is room. */
-static void
-exitcode_text(const struct worker *worker, int width, char *text, size_t size)
-{
-    char name[16];
-    int length;
-
-    if (!worker->has_exitcode) {
-        snprintf(text, size, "-");
-        return;
-    }
-    if (worker->exitcode < 0) {
-        worker_signal_name(-worker->exitcode, name, sizeof(name));
-        length = snprintf(text, size, "%d SIG%s", worker->exitcode, name);
-        if (length <= width) {
-            return;
-        }
-    }
-    snprintf(text, size, "%d", worker->exitcode);
-}
-
-/* Find what an exit code looks like. */
-static enum role
-exitcode_role(const struct worker *worker)
-{
-    if (!worker->has_exitcode) {
-        return ROLE_DIM;
-    }
-    if (worker->failed) {
-        return ROLE_FAILED;
-    }
-    return worker->reason == WORKER_REASON_ASKED ? ROLE_ASKED : ROLE_SUCCESS;
-}
-
-/* Find what the state looks like: what is on its way stands out. */
-static enum role
-state_role(const struct worker *worker)
-{
-    switch (worker->state) {
-    case WORKER_WAITING:
-    case WORKER_JOINING:
-    case WORKER_STOPPING:
-        return ROLE_WAITING;
-    case WORKER_STARTED:
-        return ROLE_NORMAL;
-    case WORKER_LOST:
-        return ROLE_FAILED;
-    default:
-        return ROLE_ENDED;
-    }
-}
-
-/* Write one of the numbers of a worker; returns what it looks like. */
-static enum role
-number_cell(
-    const struct model *model,
-    const struct worker *worker,
-    enum column column,
-    char text[static 256])
-{
-    const struct numbers_row *row = numbers_of(&model->numbers, worker);
-
-    if (!row || row->read == 0) {
-        snprintf(text, 256, "-");
-        return ROLE_DIM;
-    }
-    if (column == COLUMN_CPU) {
-        snprintf(text, 256, "%.1f", (double) row->cpu);
-    } else {
-        draw_bytes(row->rss, text, 256);
-    }
-    return ROLE_NORMAL;
-}
-
-/* Write what a worker says in a column; returns what it looks like. */
-static enum role
-cell(
-    const struct model *model,
-    const struct worker *worker,
-    const struct field *field,
-    enum column column,
-    char text[static 256])
-{
-    bool lives = model_worker_lives(worker);
-    enum role plain = lives ? ROLE_NORMAL : ROLE_ENDED;
-
-    switch (column) {
-    case COLUMN_NAME:
-        draw_safe(worker->name, text, 256);
-        return lives ? ROLE_STRONG : ROLE_ENDED;
-    case COLUMN_PID:
-        if (worker->pid <= 0) {
-            snprintf(text, 256, "-");
-            return ROLE_DIM;
-        }
-        snprintf(text, 256, "%d", (int) worker->pid);
-        return plain;
-    case COLUMN_ALIVE:
-        snprintf(text, 256, "%s", worker->alive ? "yes" : "no");
-        return worker->alive ? ROLE_STARTED : ROLE_DIM;
-    case COLUMN_DAEMON:
-        snprintf(text, 256, "%s", worker->daemon ? "yes" : "no");
-        return worker->daemon ? ROLE_DAEMON : ROLE_DIM;
-    case COLUMN_EXITCODE:
-        exitcode_text(worker, field->width, text, 256);
-        return exitcode_role(worker);
-    case COLUMN_STATE:
-        snprintf(text, 256, "%s", worker_state_name(worker->state));
-        return state_role(worker);
-    case COLUMN_TARGET:
-        draw_safe(worker->target, text, 256);
-        return plain;
-    case COLUMN_TIME:
-        draw_duration(worker_lifetime(worker, model->now), text, 256);
-        return worker->started ? plain : ROLE_DIM;
-    default:
-        return number_cell(model, worker, column, text);
-    }
 }
 
 void
@@ -311,7 +251,7 @@ columns_row(
     const struct worker *worker)
 {
     struct sign sign = sign_of(worker);
-    char text[256];
+    char text[CELL_SIZE];
 
     canvas_text(canvas, row, 1, sign.text, sign.role);
     if (tags_has(&model->tags, worker->id)) {
@@ -319,7 +259,8 @@ columns_row(
     }
     for (int i = 0; i < columns->count; i++) {
         const struct field *field = &columns->fields[i];
-        enum role role = cell(model, worker, field, (enum column) i, text);
+        enum role role =
+            cell_text(model, worker, columns->list[i], field->width, text);
 
         canvas_field(canvas, row, field, text, role);
     }

@@ -6,16 +6,17 @@
 #include "ui/model.h"
 #include "ui/view/draw.h"
 
-/* The columns from the first on, as far as they have room. */
+/* The columns that have room. */
 struct columns {
     int count;
+    enum column list[COLUMN_COUNT];
     int end; /* the column after the last of them */
     struct field fields[COLUMN_COUNT];
 };
 
 /**
  * Find places for the columns: in a narrow area they first shrink to what they
- * hold, then go from the right; the first five stay.
+ * hold, then go from the right, those first that are spare; some stay.
  *
  * columns  Receives the places.
  * model    Borrowed: what they must hold.

@@ -13,7 +13,7 @@ struct item {
 };
 
 enum {
-    ITEMS = 10,
+    ITEMS = 12,
     RECORDING_WIDTH = 7, /* of "● REC" and a gap */
     GAP = 2
 };
@@ -44,6 +44,12 @@ fill(const struct model *model, struct item *items)
             (double) machine->memory_used / (1 << 30),
             (double) machine->memory_total / (1 << 30));
     }
+    if (machine->uptime > 0) {
+        items[n] = (struct item){ "up", "", ROLE_HEADER_VALUE, -1 };
+        draw_duration(
+            (int64_t) machine->uptime * NANOSECONDS_PER_SECOND,
+            items[n++].value, 32);
+    }
     items[n] = (struct item){ "alive", "", ROLE_HEADER_VALUE, 6 };
     snprintf(items[n++].value, 32, "%zu", supervisor_alive(model->supervisor));
     items[n] =
@@ -72,9 +78,9 @@ fill(const struct model *model, struct item *items)
 static int
 item_width(const struct item *item)
 {
-    int value = (int) strlen(item->value);
+    int value = grid_width(item->value);
 
-    return (int) strlen(item->label) + (value > 0 ? value + 1 : 0) + GAP;
+    return grid_width(item->label) + (value > 0 ? value + 1 : 0) + GAP;
 }
 
 /* Take out the least important items until the rest has room. */

@@ -165,22 +165,6 @@ follow_leave(struct shell *shell)
     }
 }
 
-/* Put a mark with the text that was typed. */
-static bool
-mark_accepted(void *context, struct model *model, const char *text)
-{
-    (void) context;
-    if (supervisor_mark(model->supervisor, text) < 0) {
-        model_notice(model, MESSAGE_WARNING, "No memory for a mark");
-    }
-    return true;
-}
-
-static const struct prompt_use mark_use = {
-    .label = "Mark:",
-    .accepted = mark_accepted,
-};
-
 /* Do a command that no view has done. */
 static enum shell_request
 own_command(struct shell *shell, enum command command)
@@ -193,11 +177,14 @@ own_command(struct shell *shell, enum command command)
         toggle_page(shell, PAGE_TIMELINE);
         break;
     case COMMAND_MARK:
-        prompt_open(shell->model, &mark_use, NULL, "");
+        dialogs_mark(shell->model);
         break;
     case COMMAND_OUTPUT:
     case COMMAND_LANE_OUTPUT:
         toggle_page(shell, PAGE_OUTPUT);
+        break;
+    case COMMAND_INFO:
+        toggle_page(shell, PAGE_INFO);
         break;
     case COMMAND_HELP:
         toggle_page(shell, PAGE_HELP);
@@ -225,6 +212,20 @@ own_command(struct shell *shell, enum command command)
         break;
     case COMMAND_RECORD:
         return SHELL_RECORD;
+    case COMMAND_COLUMNS:
+        model_ask_columns(shell->model);
+        break;
+    case COMMAND_THEME:
+        model_ask_theme(shell->model);
+        break;
+    case COMMAND_EXPORT:
+        if (shell->model->export_path) {
+            return SHELL_EXPORT;
+        }
+        dialogs_export(shell->model);
+        break;
+    case COMMAND_SAVE_SETTINGS:
+        return SHELL_SAVE_SETTINGS;
     case COMMAND_FREEZE:
         model_freeze(shell->model);
         break;
@@ -323,6 +324,9 @@ single_key(struct shell *shell, key code)
     enum command command;
 
     shell->touched = true;
+    if (model->rows.anew) {
+        model_settle(model); /* keys are for rows that are shown */
+    }
     follow_leave(shell);
     if (model->asking) {
         answer(model, code);

@@ -17,7 +17,9 @@ struct shell;
 enum shell_request {
     SHELL_NOTHING,
     SHELL_REDRAW,
-    SHELL_RECORD, /* record the screen, or stop */
+    SHELL_RECORD,        /* record the screen, or stop */
+    SHELL_EXPORT,        /* write the timeline into model->export_path */
+    SHELL_SAVE_SETTINGS, /* write what the screen shows into the settings */
     SHELL_SUSPEND,
     SHELL_MOUSE /* to take the mouse, or to leave it to the terminal */
 };

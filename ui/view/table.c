@@ -1,6 +1,8 @@
 /* The table of the workers. */
+#include <stdio.h>
 #include <string.h>
 
+#include "ui/view/cell.h"
 #include "ui/view/columns.h"
 #include "ui/view/list.h"
 #include "ui/view/view.h"
@@ -11,18 +13,31 @@ struct table {
     struct columns columns; /* likewise */
 };
 
+/* Tell whether there is a column that can be added up, and rows to add. */
+static bool
+has_totals(const struct columns *columns, size_t count)
+{
+    for (int i = 0; i < columns->count && count > 1; i++) {
+        if (columns->list[i] == COLUMN_CPU || columns->list[i] == COLUMN_RSS) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct view_rows
 table_rows(const void *state, const struct model *model, int body, int columns)
 {
     size_t count = rows_count(&model->rows);
     int rows = count < 10000 ? (int) count : 10000;
+    struct columns fitted;
 
     (void) state;
     (void) body;
-    (void) columns;
+    columns_fit(&fitted, model, columns);
     return (struct view_rows){
         .least = 1 + (rows < 8 ? rows : 8),
-        .wanted = 1 + rows + 2,
+        .wanted = 1 + rows + 2 + has_totals(&fitted, count),
     };
 }
 
@@ -109,6 +124,44 @@ table_mouse(void *state, struct model *model, const struct view_mouse *mouse)
     return COMMAND_NONE;
 }
 
+/* Draw what all rows have together, below them. */
+static void
+draw_totals(
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct model *model)
+{
+    size_t count = rows_count(&model->rows);
+    double cpu = 0;
+    uint64_t rss = 0;
+    char text[CELL_SIZE];
+
+    for (size_t i = 0; i < count; i++) {
+        const struct numbers_row *numbers =
+            numbers_of(&model->numbers, rows_worker(&model->rows, i));
+
+        cpu += numbers ? (double) numbers->cpu : 0;
+        rss += numbers ? numbers->rss : 0;
+    }
+    for (int i = 0; i < columns->count; i++) {
+        switch (columns->list[i]) {
+        case COLUMN_NAME:
+            snprintf(text, sizeof(text), "total");
+            break;
+        case COLUMN_CPU:
+            snprintf(text, sizeof(text), "%.1f", cpu);
+            break;
+        case COLUMN_RSS:
+            draw_bytes(rss, text, sizeof(text));
+            break;
+        default:
+            continue;
+        }
+        canvas_field(canvas, row, &columns->fields[i], text, ROLE_DIM);
+    }
+}
+
 /* Show which part of the rows is on the screen: a bar at the right, and in the
  * line of the titles in words, if there is room. */
 static void
@@ -161,6 +214,9 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
         if (rows_worker(&model->rows, place)->id == model->selected) {
             canvas_select(canvas, row);
         }
+    }
+    if (count < room && has_totals(&table->columns, count)) {
+        draw_totals(&table->columns, canvas, first + 1 + (int) count, model);
     }
     if (!all) {
         draw_position(table, canvas, first, count, table->columns.end);

@@ -57,6 +57,35 @@ timeline_command(void *state, struct model *model, enum command command)
     return true;
 }
 
+/* Select the lane that is pressed, and put the cursor where it is in time; the
+ * wheel scrolls. */
+static enum command
+timeline_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct timeline *timeline = state;
+    size_t count = rows_count(&model->rows);
+    int column = mouse->column - timeline->left;
+    size_t place;
+
+    if (mouse->what != KEYCODE_PRESS) {
+        place = list_scroll(&timeline->list, count, model->place, mouse->what);
+        if (place != model->place) {
+            model_select(model, place);
+        }
+        model->dirty |= DIRTY_ROWS;
+        return COMMAND_NONE;
+    }
+    if (list_find(&timeline->list, count, mouse->row - 2, &place)) {
+        model_select(model, place);
+    }
+    if (column >= 0 && column < timeline->axis.width) {
+        timeline_set_cursor(
+            timeline, model, axis_time(&timeline->axis, column));
+        model->dirty |= DIRTY_SELECTION;
+    }
+    return COMMAND_NONE;
+}
+
 /* Find how many cells the names have. */
 static int
 name_width(const struct model *model, int columns)
@@ -295,6 +324,7 @@ timeline_draw(
     struct canvas detail =
         canvas_part(canvas, canvas->area.rows - below, 0, below, columns);
 
+    timeline->left = left;
     width = width < 1 ? 1 : width > CELLS_MOST ? CELLS_MOST : width;
     list_show(
         &timeline->list, count, rows > 0 ? (size_t) rows : 0, model->place);
@@ -326,5 +356,6 @@ const struct view timeline_view = {
     .open = timeline_open,
     .rows = timeline_rows,
     .command = timeline_command,
+    .mouse = timeline_mouse,
     .draw = timeline_draw,
 };

@@ -23,6 +23,7 @@ struct timeline {
     enum timeline_mode mode;
     int zoom;
     struct axis axis; /* as drawn */
+    int left;         /* column where it begins, as drawn */
     int64_t earliest; /* start of the first life seen; 0: none yet */
     bool has_cursor;
     int64_t cursor; /* monotonic nanoseconds */
@@ -49,6 +50,16 @@ void timeline_find_axis(
  */
 bool timeline_travel(
     struct timeline *timeline, struct model *model, enum command command);
+
+/**
+ * Put the cursor at a moment.
+ *
+ * timeline  Borrowed.
+ * model     Borrowed.
+ * time      Monotonic nanoseconds; later than now is now.
+ */
+void timeline_set_cursor(
+    struct timeline *timeline, const struct model *model, int64_t time);
 
 /**
  * Draw what is known of the selected worker, at the cursor if there is one.

@@ -98,9 +98,9 @@ zoom(struct timeline *timeline, const struct model *model, int step)
     }
 }
 
-/* Put the cursor at a moment. */
-static void
-set_cursor(struct timeline *timeline, const struct model *model, int64_t time)
+void
+timeline_set_cursor(
+    struct timeline *timeline, const struct model *model, int64_t time)
 {
     timeline->has_cursor = true;
     timeline->cursor = time > model->now ? model->now : time;
@@ -137,7 +137,8 @@ go_to_moment(struct timeline *timeline, struct model *model, int step)
         return;
     }
     place -= step < 0;
-    set_cursor(timeline, model, history_at(worker->history, place)->time);
+    timeline_set_cursor(
+        timeline, model, history_at(worker->history, place)->time);
 }
 
 bool
@@ -162,11 +163,11 @@ timeline_travel(
         zoom(timeline, model, (int) times);
         return true;
     case COMMAND_CURSOR_LEFT:
-        set_cursor(
+        timeline_set_cursor(
             timeline, model, cursor_of(timeline, model) - axis->cell * times);
         return true;
     case COMMAND_CURSOR_RIGHT:
-        set_cursor(
+        timeline_set_cursor(
             timeline, model, cursor_of(timeline, model) + axis->cell * times);
         return true;
     case COMMAND_MOMENT_BEFORE:

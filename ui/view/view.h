@@ -22,7 +22,8 @@ enum view_place {
 enum {
     VIEW_NEEDS_CLOCK = 1 << 0,   /* another drawing each second */
     VIEW_NEEDS_MACHINE = 1 << 1, /* the numbers of the machine */
-    VIEW_NEEDS_TREE = 1 << 2     /* the tree of children */
+    VIEW_NEEDS_TREE = 1 << 2,    /* the tree of children */
+    VIEW_NEEDS_DETAIL = 1 << 3   /* all about the selected process */
 };
 
 /* How many rows a view of the body would have. */

@@ -5,6 +5,7 @@ extern const struct view table_view;
 extern const struct view children_view;
 extern const struct view output_view;
 extern const struct view timeline_view;
+extern const struct view info_view;
 extern const struct view help_view;
 extern const struct view log_view;
 extern const struct view pane_view;
@@ -16,7 +17,8 @@ extern const struct view choices_view;
 extern const struct view quit_view;
 
 const struct view *const views[] = {
-    &header_view, &table_view,  &children_view, &output_view,   &timeline_view,
-    &help_view,   &log_view,    &pane_view,     &messages_view, &key_line_view,
-    &prompt_view, &picker_view, &choices_view,  &quit_view,     NULL,
+    &header_view,   &table_view,    &children_view, &output_view,
+    &timeline_view, &info_view,     &help_view,     &log_view,
+    &pane_view,     &messages_view, &key_line_view, &prompt_view,
+    &picker_view,   &choices_view,  &quit_view,     NULL,
 };

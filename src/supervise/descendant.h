@@ -1,0 +1,21 @@
+/* descendant: signals to processes that workers started themselves. */
+#ifndef SUPERVISE_DESCENDANT_H
+#define SUPERVISE_DESCENDANT_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/**
+ * Send a signal to a process that is not a worker, through a pidfd: never to
+ * another one that got its number meanwhile.
+ *
+ * pid      As it was sampled.
+ * started  Monotonic nanoseconds, as it was sampled with it.
+ * signum   1 to SIGRTMAX.
+ *
+ * Returns 0 or -errno: -ESRCH when it is gone, -EPERM when it is not ours to
+ * signal.
+ */
+int descendant_signal(pid_t pid, int64_t started, int signum);
+
+#endif

@@ -1,0 +1,186 @@
+/* What the user makes of the screen: columns, theme, filter, order; and the page
+ * about one process; compared with literal screens in tests/screens/. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/cmocka.h"
+#include "tests/support/fixture.h"
+
+static struct fixture fixture;
+
+/* Nine workers, the second selected. */
+static int
+open_all_states(void **state)
+{
+    (void) state;
+    fixture_open(&fixture, false);
+    fixture_add_all_states(&fixture);
+    fixture_type(&fixture, "j");
+    return 0;
+}
+
+static int
+close_fixture(void **state)
+{
+    (void) state;
+    fixture_close(&fixture);
+    return 0;
+}
+
+static void
+columns_page(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "O");
+    fixture_expect(&fixture, "columns", 80, 24);
+    fixture_expect(&fixture, "columns", 40, 10);
+    /* PID goes, DAEMON to the left of ALIVE, the kernel's state comes. */
+    fixture_type(&fixture, "j j<");
+    assert_int_equal(fixture.model.picker.selected, 1);
+    fixture_key(&fixture, KEYCODE_END);
+    fixture_type(&fixture, " ");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+    fixture_expect(&fixture, "columns-changed", 120, 40);
+}
+
+static void
+columns_undone(void **state)
+{
+    struct column_set before = fixture.model.columns;
+
+    (void) state;
+    fixture_type(&fixture, "Oj >>");
+    assert_memory_not_equal(&before, &fixture.model.columns, sizeof(before));
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    assert_memory_equal(&before, &fixture.model.columns, sizeof(before));
+    assert_int_equal(fixture.request, SHELL_NOTHING);
+}
+
+/* Rows are known by their names. */
+static void
+the_name_cannot_be_hidden(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "O ");
+    fixture_expect_text(&fixture, 80, 24, "NAME stays");
+    assert_int_equal(fixture.model.columns.list[0], COLUMN_NAME);
+}
+
+static void
+every_column(void **state)
+{
+    (void) state;
+    for (int i = 0; i < COLUMN_COUNT; i++) {
+        column_set_add(&fixture.model.columns, (enum column) i);
+    }
+    fixture_expect(&fixture, "all-columns", 200, 20);
+    /* However narrow: those that stay, and nothing beyond the screen. */
+    fixture_expect_text(&fixture, 60, 20, "EXIT");
+}
+
+static void
+themes_page(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, ":theme");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect(&fixture, "themes", 80, 24);
+    fixture_type(&fixture, "j ");
+    assert_string_equal(fixture.model.theme, "dark");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    assert_string_equal(fixture.model.theme, "auto");
+    fixture_type(&fixture, ":theme paper");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    assert_string_equal(fixture.model.theme, "paper");
+    fixture_type(&fixture, ":theme pink");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect_text(&fixture, 80, 24, "There is no theme 'pink'");
+}
+
+static void
+filtered(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "/proc !daemon started");
+    fixture_expect(&fixture, "filter-typed", 80, 24);
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect(&fixture, "filter", 120, 40);
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_expect_text(&fixture, 120, 40, "migrate");
+}
+
+/* A filter that fits nobody leaves nobody selected, and nothing to act on. */
+static void
+filter_that_fits_nobody(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "/nobody");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_type(&fixture, "t");
+    fixture_expect_text(&fixture, 80, 24, "There is no process to act on");
+    assert_true(fixture_process(&fixture, 1)->signals == 0);
+}
+
+static void
+sorted(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, ":sort cpu");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect(&fixture, "sorted", 120, 40);
+    fixture_type(&fixture, ":sort size");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect_text(&fixture, 80, 24, "There is no column 'size'");
+}
+
+static void
+info_page(void **state)
+{
+    struct stats_detail *detail = &fixture.model.detail;
+
+    (void) state;
+    detail->pid = model_selected(&fixture.model)->pid;
+    detail->parent = fixture.model.pid;
+    detail->group = detail->pid;
+    detail->session = 41000;
+    detail->descriptors[0] = strdup("0 /dev/null");
+    detail->descriptors[1] = strdup("1 pipe:[4711]");
+    detail->descriptor_count = 2;
+    detail->descriptor_total = 99;
+    detail->variables[0] = strdup("LANG=C.UTF-8");
+    detail->variables[1] = strdup("A_TOKEN=***");
+    detail->variables[2] = strdup("BAD=\033[2J");
+    detail->variable_count = detail->variable_total = 3;
+    fixture_type(&fixture, "i");
+    fixture_expect(&fixture, "info", 80, 24);
+    fixture_expect(&fixture, "info", 120, 50);
+    fixture_expect(&fixture, "info", 40, 10);
+    fixture_key(&fixture, KEYCODE_TAB);
+    fixture_expect_text(&fixture, 80, 24, "Process-3");
+    fixture_type(&fixture, "ki");
+    fixture_expect_text(&fixture, 80, 24, "ALIVE");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define ALL(name)                                                              \
+    cmocka_unit_test_setup_teardown(name, open_all_states, close_fixture)
+        ALL(columns_page),
+        ALL(columns_undone),
+        ALL(the_name_cannot_be_hidden),
+        ALL(every_column),
+        ALL(themes_page),
+        ALL(filtered),
+        ALL(filter_that_fits_nobody),
+        ALL(sorted),
+        ALL(info_page),
+    };
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests_name("look", tests, NULL, NULL);
+}

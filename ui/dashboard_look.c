@@ -1,0 +1,114 @@
+#include "ui/dashboard_look.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/export.h"
+#include "ui/settings.h"
+
+const struct theme *
+dashboard_theme(struct dashboard *dashboard)
+{
+    struct terminal *terminal = dashboard->terminal;
+    int colors = terminal ? terminal_colors(terminal) : dashboard->colors;
+    const struct theme *theme = theme_find(dashboard->model.theme);
+
+    snprintf(
+        dashboard->theme, sizeof(dashboard->theme), "%s",
+        dashboard->model.theme);
+    dashboard->background = terminal ? terminal_background(terminal) : -1;
+    if (theme) {
+        return theme_reduce(theme, colors);
+    }
+    return theme_choose(
+        colors,
+        dashboard->background >= 0 ? theme_background_of(dashboard->background)
+                                   : theme_background(getenv("COLORFGBG")));
+}
+
+void
+dashboard_suit_theme(struct dashboard *dashboard)
+{
+    struct terminal *terminal = dashboard->terminal;
+    int32_t background = terminal ? terminal_background(terminal) : -1;
+
+    if (background == dashboard->background
+        && strcmp(dashboard->theme, dashboard->model.theme) == 0) {
+        return;
+    }
+    shell_set_theme(dashboard->shell, dashboard_theme(dashboard));
+    dashboard->model.dirty = DIRTY_ALL;
+}
+
+void
+dashboard_redraw(struct dashboard *dashboard)
+{
+    frames_redraw(&dashboard->frames);
+    dashboard->model.dirty = DIRTY_ALL;
+}
+
+void
+dashboard_switch_mouse(struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    bool wanted, got;
+
+    if (!dashboard->terminal) {
+        return; /* nobody sees the screen */
+    }
+    wanted = !terminal_has_mouse(dashboard->terminal);
+    got = terminal_set_mouse(dashboard->terminal, wanted);
+    dashboard_redraw(dashboard);
+    if (wanted && !got) {
+        model_notice(
+            model, MESSAGE_WARNING, "This terminal does not report a mouse");
+    } else if (got) {
+        model_notice(model, MESSAGE_PLAIN, "The mouse works in mptop again");
+    } else {
+        model_notice(
+            model, MESSAGE_PLAIN,
+            "The mouse is the terminal's now, to select text with");
+    }
+}
+
+/* Say that something went wrong, in the messages too. */
+static void
+warn(struct model *model, const char *what, const char *error)
+{
+    model_notice(model, MESSAGE_WARNING, "%s: %s", what, error);
+    messages_add(
+        &model->messages, model->wall, MESSAGE_WARNING, model->notice, NULL);
+    model->dirty |= DIRTY_MESSAGES;
+}
+
+void
+dashboard_save_settings(struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    char error[512];
+
+    if (settings_save(dashboard->settings, model, error, sizeof(error)) < 0) {
+        warn(model, "Settings not saved", error);
+    } else {
+        model_notice(
+            model, MESSAGE_GOOD, "Columns, order and theme saved in %s",
+            dashboard->settings);
+    }
+}
+
+void
+dashboard_export(struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    char *path = model->export_path;
+    char error[512];
+
+    model->export_path = NULL;
+    if (export_timeline(path, model, error, sizeof(error)) < 0) {
+        warn(model, "Timeline not written", error);
+    } else {
+        model_notice(model, MESSAGE_GOOD, "Timeline written into %s", path);
+    }
+    free(path);
+}

@@ -1,0 +1,32 @@
+/* cell: what a worker says in each column of the table. */
+#ifndef UI_VIEW_CELL_H
+#define UI_VIEW_CELL_H
+
+#include "ui/column.h"
+#include "ui/model.h"
+#include "ui/theme.h"
+
+/* Room for the text of a cell. */
+enum {
+    CELL_SIZE = 256
+};
+
+/**
+ * Write what a worker says in a column.
+ *
+ * model   Borrowed.
+ * worker  Borrowed.
+ * column  Less than COLUMN_COUNT.
+ * width   Cells of the column: some say more where there is room.
+ * text    Receives it, safe to show.
+ *
+ * Returns what it looks like.
+ */
+enum role cell_text(
+    const struct model *model,
+    const struct worker *worker,
+    enum column column,
+    int width,
+    char text[static CELL_SIZE]);
+
+#endif

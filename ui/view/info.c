@@ -1,0 +1,389 @@
+/* Everything about one process: what the library says of it, what the system
+ * does, how it is to live and how its lives went. */
+#include <stdio.h>
+#include <string.h>
+
+#include "src/supervise/identity.h"
+#include "src/supervise/why.h"
+#include "ui/view/cell.h"
+#include "ui/view/lane_text.h"
+#include "ui/view/text_page.h"
+
+enum {
+    LEFT = 16,
+    TEXT_SIZE = 2048
+};
+
+struct info {
+    struct text_page page;
+    uint64_t worker; /* id of the one that was drawn last */
+};
+
+/* Add a row with a text from a worker. */
+static void
+add_safe(struct text_page *page, const char *left, const char *bytes)
+{
+    char text[TEXT_SIZE];
+
+    text_page_row(page, left, draw_safe(bytes, text, sizeof(text)));
+}
+
+/* Add a row with what a column of the table says. */
+static void
+add_cell(
+    struct text_page *page,
+    const struct model *model,
+    const struct worker *worker,
+    enum column column,
+    const char *left)
+{
+    char text[CELL_SIZE];
+
+    cell_text(model, worker, column, 40, text);
+    text_page_row(page, left, text);
+}
+
+/* Add what Python's object tells. */
+static void
+add_object(
+    struct text_page *page, const struct model *model, struct worker *worker)
+{
+    char text[TEXT_SIZE], why[512];
+
+    text_page_title(page, "Process");
+    add_safe(page, "repr", identity_repr(worker, text, sizeof(text)));
+    worker_why(worker, model->now, why, sizeof(why));
+    snprintf(
+        text, sizeof(text), "%s%s%s", worker_state_name(worker->state),
+        why[0] ? ": " : "", why);
+    text_page_row(page, "state", text);
+    add_safe(page, "target", worker->target);
+    add_safe(
+        page, worker->function ? "arguments" : "command",
+        identity_arguments(worker, text, sizeof(text)));
+    add_cell(page, model, worker, COLUMN_PID, "pid");
+    text_page_row(
+        page, "daemon",
+        worker->daemon ? "yes: it is ended when mptop ends"
+                       : "no: mptop waits for it when it is to end");
+    add_cell(page, model, worker, COLUMN_EXITCODE, "exitcode");
+    text_page_row(
+        page, "authkey", identity_fingerprint(worker, text, sizeof(text)));
+}
+
+/* Add where the process stands in the system. */
+static void
+add_system(
+    struct text_page *page,
+    const struct model *model,
+    const struct worker *worker)
+{
+    const struct stats_detail *detail = &model->detail;
+    char text[256];
+
+    if (!worker->alive || detail->pid != worker->pid) {
+        return;
+    }
+    text_page_title(page, "In the system");
+    snprintf(
+        text, sizeof(text), "%d%s", (int) detail->parent,
+        detail->parent == model->pid ? " (mptop)" : "");
+    text_page_row(page, "parent", text);
+    snprintf(text, sizeof(text), "%d", (int) detail->group);
+    text_page_row(page, "group", text);
+    snprintf(text, sizeof(text), "%d", (int) detail->session);
+    text_page_row(page, "session", text);
+    add_cell(page, model, worker, COLUMN_KERNEL_STATE, "kernel's state");
+    add_cell(page, model, worker, COLUMN_CPU, "CPU%");
+    add_cell(page, model, worker, COLUMN_RSS, "RSS");
+    add_cell(page, model, worker, COLUMN_THREADS, "threads");
+    add_cell(page, model, worker, COLUMN_NICE, "nice");
+}
+
+/* Say what a worker depends on. */
+static void
+add_dependencies(struct text_page *page, const struct policy *policy)
+{
+    for (size_t i = 0; i < policy->dependency_count; i++) {
+        char text[512];
+
+        snprintf(
+            text, sizeof(text), "%s: %s", policy->dependencies[i].name,
+            policy_condition_name(policy->dependencies[i].condition));
+        add_safe(page, i == 0 ? "depends on" : "", text);
+    }
+}
+
+/* Say when a worker counts as ready, if not at once. */
+static void
+add_ready(struct text_page *page, const struct worker *worker)
+{
+    static const char *const ways[] = {
+        [POLICY_READY_LOG] = "when a line matches",
+        [POLICY_READY_COMMAND] = "when it succeeds:",
+        [POLICY_READY_HTTP] = "when the server answers at",
+    };
+    const struct policy_probe *probe = &worker->policy->ready;
+    char text[1024];
+
+    if (probe->kind == POLICY_READY_STARTED) {
+        return;
+    }
+    snprintf(
+        text, sizeof(text), "%s, %s %s", worker->ready ? "yes" : "not yet",
+        ways[probe->kind], probe->text ? probe->text : "/");
+    add_safe(page, "ready", text);
+}
+
+/* Say what happens when a worker ends by itself. */
+static void
+add_restart(struct text_page *page, const struct worker *worker)
+{
+    static const char *const words[] = {
+        [POLICY_RESTART_NO] = "no",
+        [POLICY_RESTART_ON_FAILURE] = "on failure",
+        [POLICY_RESTART_ALWAYS] = "always",
+        [POLICY_EXIT_ON_FAILURE] = "no; its failure ends all",
+    };
+    const struct policy *policy = worker->policy;
+    char most[64] = "", text[256];
+
+    if (policy->restarts_most > 0) {
+        snprintf(
+            most, sizeof(most), ", at most %u times in a row",
+            policy->restarts_most);
+    }
+    snprintf(text, sizeof(text), "%s%s", words[policy->restart], most);
+    text_page_row(page, "restart", text);
+}
+
+/* Say how a worker is stopped. */
+static void
+add_stop(struct text_page *page, const struct policy *policy)
+{
+    char name[32], text[1024], kill[64] = "";
+
+    if (policy->stop_timeout > 0) {
+        snprintf(
+            kill, sizeof(kill), ", after %g s SIGKILL", policy->stop_timeout);
+    }
+    if (policy->stop_command) {
+        snprintf(
+            text, sizeof(text), "by the command %s%s", policy->stop_command,
+            kill);
+    } else {
+        int signum = policy->stop_signal ? policy->stop_signal : 15;
+
+        snprintf(
+            text, sizeof(text), "SIG%s to %s%s",
+            worker_signal_name(signum, name, sizeof(name)),
+            policy->stop_leader_only ? "the process alone" : "its group", kill);
+    }
+    add_safe(page, "stop", text);
+}
+
+/* Add how the worker is to live. */
+static void
+add_policy(struct text_page *page, const struct worker *worker)
+{
+    const struct policy *policy = worker->policy;
+
+    text_page_title(page, "How it is to live");
+    if (policy->description) {
+        add_safe(page, "description", policy->description);
+    }
+    if (policy->cwd) {
+        add_safe(page, "folder", policy->cwd);
+    }
+    text_page_row(
+        page, "start",
+        policy->manual ? "when it is asked for" : "with the others");
+    add_dependencies(page, policy);
+    add_ready(page, worker);
+    add_restart(page, worker);
+    add_stop(page, policy);
+    if (policy->log.file) {
+        add_safe(page, "log", policy->log.file);
+    }
+}
+
+/* Add the lives that are kept, the latest first. */
+static void
+add_lives(
+    struct text_page *page,
+    const struct model *model,
+    const struct worker *worker)
+{
+    enum {
+        LIVES_MOST = 64
+    };
+    struct history_life lives[LIVES_MOST];
+    size_t place = 0, count = 0;
+    char left[24], words[256], text[300];
+
+    if (worker->lives == 0) {
+        return;
+    }
+    while (history_next_life(
+        worker->history, &place, &lives[count % LIVES_MOST])) {
+        count++;
+    }
+    text_page_title(page, "Lives");
+    for (size_t i = 0; i < count && i < LIVES_MOST; i++) {
+        const struct history_life *life = &lives[(count - 1 - i) % LIVES_MOST];
+
+        lane_life(life, model->now, words, sizeof(words));
+        snprintf(left, sizeof(left), "%u", life->number);
+        snprintf(text, sizeof(text), "pid %d, %s", (int) life->pid, words);
+        text_page_row(page, left, text);
+    }
+}
+
+/* Add a list of what the system told, as far as it was kept. */
+static void
+add_list(
+    struct text_page *page,
+    const char *title,
+    char *const *list,
+    size_t count,
+    size_t total,
+    char separator)
+{
+    char head[64], left[24];
+
+    snprintf(head, sizeof(head), "%s", title);
+    text_page_title(page, head);
+    for (size_t i = 0; i < count; i++) {
+        const char *rest = strchr(list[i], separator);
+        size_t size = rest ? (size_t) (rest - list[i]) : strlen(list[i]);
+
+        if (size + 4 >= LEFT || !rest) {
+            add_safe(page, "", list[i]);
+            continue;
+        }
+        snprintf(left, sizeof(left), "%.*s", (int) size, list[i]);
+        add_safe(page, left, rest + 1);
+    }
+    if (total > count) {
+        snprintf(head, sizeof(head), "and %zu more", total - count);
+        text_page_row(page, "", head);
+    }
+}
+
+/* Make all lines. */
+static void
+build(
+    struct text_page *page,
+    const struct model *model,
+    struct worker *worker,
+    int columns)
+{
+    const struct stats_detail *detail = &model->detail;
+
+    text_page_begin(page, LEFT + 2, columns - LEFT - 3);
+    add_object(page, model, worker);
+    add_system(page, model, worker);
+    add_policy(page, worker);
+    add_lives(page, model, worker);
+    if (worker->alive && detail->pid == worker->pid) {
+        add_list(
+            page, "Descriptors", detail->descriptors, detail->descriptor_count,
+            detail->descriptor_total, ' ');
+        add_list(
+            page, "Environment", detail->variables, detail->variable_count,
+            detail->variable_total, '=');
+    }
+}
+
+static void
+info_open(void *state, struct model *model)
+{
+    struct info *info = state;
+
+    (void) model;
+    info->page.cursor = 0;
+}
+
+static struct view_rows
+info_rows(const void *state, const struct model *model, int body, int columns)
+{
+    (void) state;
+    (void) model;
+    (void) columns;
+    return (struct view_rows){ .least = 1, .wanted = body };
+}
+
+static bool
+info_command(void *state, struct model *model, enum command command)
+{
+    struct info *info = state;
+    size_t count = rows_count(&model->rows);
+
+    if (count > 0 && (command == COMMAND_NEXT || command == COMMAND_PREVIOUS)) {
+        size_t step = command == COMMAND_NEXT ? 1 : count - 1;
+
+        model_select(model, (model->place + step) % count);
+        return true;
+    }
+    return text_page_command(&info->page, model, command);
+}
+
+static enum command
+info_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    text_page_mouse(&((struct info *) state)->page, model, mouse);
+    return COMMAND_NONE;
+}
+
+/* The numbers of the worker that is shown are wanted. */
+static size_t
+info_workers(
+    const void *state,
+    const struct model *model,
+    struct worker **rows,
+    size_t most)
+{
+    struct worker *worker = model_selected(model);
+
+    (void) state;
+    if (!worker || most == 0) {
+        return 0;
+    }
+    rows[0] = worker;
+    return 1;
+}
+
+static void
+info_draw(void *state, const struct model *model, const struct canvas *canvas)
+{
+    struct info *info = state;
+    struct worker *worker = model_selected(model);
+    char title[128];
+
+    if (!worker) {
+        canvas_rule(canvas, 0, "Process", "there is none");
+        return;
+    }
+    if (worker->id != info->worker) {
+        info->page.cursor = 0;
+        info->worker = worker->id;
+    }
+    build(&info->page, model, worker, canvas->area.columns);
+    text_page_draw(
+        &info->page, canvas, draw_safe(worker->name, title, sizeof(title)));
+}
+
+const struct view info_view = {
+    .place = VIEW_BODY,
+    .pages = ON_INFO,
+    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK | DIRTY_NUMBERS
+        | DIRTY_LAYOUT,
+    .needs = VIEW_NEEDS_CLOCK | VIEW_NEEDS_DETAIL,
+    .state_size = sizeof(struct info),
+    .open = info_open,
+    .rows = info_rows,
+    .command = info_command,
+    .mouse = info_mouse,
+    .workers = info_workers,
+    .draw = info_draw,
+};
