@@ -105,7 +105,8 @@ mistakes_are_named_and_the_rest_counts(void **state)
         { "ascii: true\ndelay: [1]\n",
           "2:8: expected seconds between 0.1 and 86400" },
         { "ascii: true\nfoo: 1\n",
-          "2:1: expected one of theme, themes, keys, mouse, ascii, delay" },
+          "2:1: expected one of theme, themes, columns, sort, keys, mouse, "
+          "ascii, delay" },
         { "keys: 3\nascii: true\n", "1:7: expected keys, with a command each" },
         { "keys:\n  Foo: start\nascii: true\n", "2:3: 'Foo' is no key; keys" },
         { "keys:\n  p: fly\nascii: true\n",
@@ -120,6 +121,16 @@ mistakes_are_named_and_the_rest_counts(void **state)
         { "themes: {own: {from: x}}\nascii: true\n",
           "1:22: expected a theme: dark" },
         { "themes: {own: 3}\nascii: true\n", "1:15: expected the parts" },
+        { "columns: name\nascii: true\n",
+          "1:10: expected a list of columns: name, pid" },
+        { "columns: [pid, fly]\nascii: true\n",
+          "1:16: expected a column: name, pid" },
+        { "columns: [pid, pid]\nascii: true\n",
+          "1:16: the column pid is there already" },
+        { "sort: size\nascii: true\n",
+          "1:7: expected creation or a column: name, pid" },
+        { "sort: cpu up\nascii: true\n",
+          "1:7: expected a column, and perhaps rising or falling" },
     };
 
     (void) state;

@@ -71,7 +71,8 @@ every_size_is_drawn(void **state)
     (void) state;
     for (int columns = 1; columns < 130; columns += 7) {
         for (int rows = 1; rows < 40; rows += 3) {
-            for (const char *typed = "c\033l\033T\033i\033O\033?\033q\033"; *typed; typed++) {
+            for (const char *typed = "c\033l\033T\033i\033O\033?\033q\033";
+                 *typed; typed++) {
                 fixture_key(&fixture, (unsigned char) *typed);
                 free(fixture_screen(&fixture, columns, rows));
             }
@@ -83,7 +84,8 @@ static void
 ascii_has_nothing_else(void **state)
 {
     (void) state;
-    for (const char *typed = " jc\033l\033T\033i\033O\033o\033?\033q\033"; *typed; typed++) {
+    for (const char *typed = " jc\033l\033T\033i\033O\033o\033?\033q\033";
+         *typed; typed++) {
         char *screen;
 
         fixture_key(&fixture, (unsigned char) *typed);

@@ -141,7 +141,7 @@ signals_below_a_worker(void **state)
     (void) state;
     harness_expect(harness, "started");
     harness_type(harness, "c");
-    harness_expect(harness, "sleep 61");
+    harness_expect(harness, "─ sleep 61");
     harness_type(harness, "Gt");
     harness_expect_match(harness, "SIGTERM to [0-9]+ sleep 61.*y/n");
     harness_type(harness, "n");
@@ -150,11 +150,11 @@ signals_below_a_worker(void **state)
     harness_expect(harness, "y/n");
     harness_type(harness, "y");
     harness_expect(harness, "SIGTERM sent");
-    harness_expect(harness, "sleep 62");
+    harness_expect(harness, "─ sleep 62");
     harness_type(harness, "g ");
     harness_expect_match(harness, "sh \\(\\+[12]\\)");
     harness_type(harness, " ");
-    harness_expect(harness, "sleep 62");
+    harness_expect(harness, "─ sleep 62");
     harness_type(harness, "Q");
     mptop_finish(harness);
 }
