@@ -268,6 +268,22 @@ the_cursor_and_wide_characters_are_drawn(void **state)
 }
 
 static void
+no_size_is_too_small(void **state)
+{
+    (void) state;
+    begin(
+        "{\"version\":2,\"width\":1,\"height\":1}\n"
+        "[0, \"o\", \"\u6f22\u6f22\"]\n[1, \"r\", \"2x1\"]\n"
+        "[1, \"o\", \"\u6f22\u6f22\"]\n[2, \"r\", \"1x3\"]\n"
+        "[2, \"o\", \"\u6f22\u6f22\"]\n",
+        0, 3, 20);
+    at(0.5);
+    assert_non_null(strstr(at(1.5), "\xe6\xbc\xa2"));
+    at(2);
+    assert_true(viewer_ended(&stage.viewer));
+}
+
+static void
 the_whole_file_is_read_first(void **state)
 {
     struct cast_player *player = NULL;
@@ -299,6 +315,7 @@ main(void)
         TEST(a_screen_of_the_same_size_is_covered_for_a_while_only),
         TEST(a_larger_recording_is_cut_and_says_so),
         TEST(the_cursor_and_wide_characters_are_drawn),
+        TEST(no_size_is_too_small),
         TEST(the_whole_file_is_read_first),
     };
 

@@ -6,9 +6,15 @@
 
 #include "ui/term/utf8.h"
 
+/* Fewer columns than this libvterm 0.1 does not survive: a wide character has
+ * no room. */
+#define COLUMNS_LEAST 2
+
 struct emulator {
     VTerm *vterm;
     VTermScreen *screen;
+    int rows;
+    int columns;
     bool cursor_visible;
 };
 
@@ -33,6 +39,13 @@ on_answer(const char *bytes, size_t size, void *context)
     (void) context;
 }
 
+/* Tell how many columns libvterm is to have. */
+static int
+width_of(int columns)
+{
+    return columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns;
+}
+
 int
 emulator_new(struct emulator **out, int rows, int columns)
 {
@@ -41,7 +54,9 @@ emulator_new(struct emulator **out, int rows, int columns)
     struct emulator *emulator = calloc(1, sizeof(*emulator));
 
     if (emulator) {
-        emulator->vterm = vterm_new(rows, columns);
+        emulator->rows = rows;
+        emulator->columns = columns;
+        emulator->vterm = vterm_new(rows, width_of(columns));
     }
     if (!emulator || !emulator->vterm) {
         free(emulator);
@@ -75,7 +90,9 @@ emulator_write(struct emulator *emulator, const char *bytes, size_t size)
 void
 emulator_resize(struct emulator *emulator, int rows, int columns)
 {
-    vterm_set_size(emulator->vterm, rows, columns);
+    emulator->rows = rows;
+    emulator->columns = columns;
+    vterm_set_size(emulator->vterm, rows, width_of(columns));
 }
 
 void
@@ -88,7 +105,8 @@ emulator_reset(struct emulator *emulator)
 void
 emulator_size(const struct emulator *emulator, int *rows, int *columns)
 {
-    vterm_get_size(emulator->vterm, rows, columns);
+    *rows = emulator->rows;
+    *columns = emulator->columns;
 }
 
 /* Turn a colour into the grid's. */
@@ -145,26 +163,23 @@ void
 emulator_draw(
     const struct emulator *emulator, const struct grid_area *area, bool cursor)
 {
+    struct grid_area part =
+        grid_part(area, 0, 0, emulator->rows, emulator->columns);
     VTermPos place = { 0, 0 };
-    int rows;
-    int columns;
 
-    vterm_get_size(emulator->vterm, &rows, &columns);
-    rows = rows < area->rows ? rows : area->rows;
-    columns = columns < area->columns ? columns : area->columns;
-    for (place.row = 0; place.row < rows; place.row++) {
-        for (place.col = 0; place.col < columns; place.col++) {
+    for (place.row = 0; place.row < part.rows; place.row++) {
+        for (place.col = 0; place.col < part.columns; place.col++) {
             VTermScreenCell cell;
 
             if (vterm_screen_get_cell(emulator->screen, place, &cell)) {
-                draw_cell(area, place.row, place.col, &cell);
+                draw_cell(&part, place.row, place.col, &cell);
             }
         }
     }
     if (cursor && emulator->cursor_visible) {
         vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
         grid_overlay(
-            area, place.row, place.col, 1,
+            &part, place.row, place.col, 1,
             (struct grid_style){ GRID_DEFAULT, GRID_DEFAULT, GRID_REVERSE });
     }
 }
