@@ -51,7 +51,7 @@ tests/*                   src/* ui/* tests/*
 # a header counts; headers that are not here are free.
 system='
 cmocka.h                  tests/*
-vterm*                    tests/*
+vterm*                    tests/* ui/term/emulator.c
 curses.h                  ui/term/curses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
@@ -62,81 +62,6 @@ yaml.h                    src/supervise/* ui/settings*
 
 # What the installed header may include: standard C and POSIX.
 installed='math.h stdbool.h stddef.h stdint.h sys/types.h'
-
-# fits NAME GLOB...: whether NAME is one of GLOBs.
-fits()
-{
-    name=$1
-    shift
-    for glob in "$@"; do
-        # shellcheck disable=SC2254
-        case $name in
-        $glob) return 0 ;;
-        esac
-    done
-    return 1
-}
-
-# row NAME TABLE: print the row of TABLE whose first column fits NAME.
-row()
-{
-    printf '%s\n' "$2" | while read -r first rest; do
-        if [ -n "$first" ] && fits "$1" "$first"; then
-            printf '%s\n' "$rest"
-            break
-        fi
-    done
-}
-
-# is_view FILE: whether ui/view/NAME.h belongs to a view, as against something
-# that views share.
-is_view()
-{
-    [ "$1" != ui/view/view.h ] && [ -f "${1%.h}.c" ] \
-        && grep -q '^const struct view ' "${1%.h}.c"
-}
-
-# check_own FILE HEADER: say what is wrong with `#include "HEADER"`.
-check_own()
-{
-    file=$1
-    header=$2
-    if [ "$header" = config.h ]; then
-        case $file in
-        *.h) echo "a header may not include config.h" ;;
-        esac
-        return
-    fi
-    if [ ! -f "$header" ]; then
-        echo "no such file from the top: $header"
-        return
-    fi
-    allowed=$(row "$file" "$layers" | sed "s|^\.|${file%.*}.h|")
-    # shellcheck disable=SC2086
-    if ! fits "$header" $allowed; then
-        echo "may not include $header"
-    elif [ "${file%/*}" = ui/view ] && [ "${file%.*}" != "${header%.*}" ] \
-        && is_view "$header"; then
-        echo "views may not include each other: $header"
-    fi
-}
-
-# check_system FILE HEADER: say what is wrong with `#include <HEADER>`.
-check_system()
-{
-    if [ "$1" = src/multiprocessing.h ]; then
-        # shellcheck disable=SC2086
-        fits "$2" $installed || echo "may not include <$2>"
-        return
-    fi
-    allowed=$(row "$2" "$system")
-    # shellcheck disable=SC2086
-    if [ -n "$allowed" ] && ! fits "$1" $allowed; then
-        echo "may not include <$2>"
-    elif [ -f "$2" ]; then
-        echo "$2 is ours: include it in quotes"
-    fi
-}
 
 # includes: print FILE LINE KIND HEADER for every #include.
 # shellcheck disable=SC2016
@@ -153,13 +78,103 @@ includes()
             }'
 }
 
+# facts: print what else must be known: "file NAME" for each of ours, "view
+# HEADER" for each that belongs to a view, as against what views share.
+facts()
+{
+    find src ui tests -name '*.h' -type f 2>/dev/null | sed 's/^/file /'
+    grep -l '^const struct view ' ui/view/*.c 2>/dev/null \
+        | sed 's/^\(.*\)\.c$/view \1.h/'
+}
+
+# check: read facts, then includes; say what is wrong, a line each.
+# shellcheck disable=SC2016
+check()
+{
+    layers=$layers system=$system installed=$installed awk '
+        # A glob, in which only "*" is special, as a regular expression.
+        function expression(glob)
+        {
+            gsub(/[.+]/, "[&]", glob)
+            gsub(/[*]/, ".*", glob)
+            return "^" glob "$"
+        }
+        function fits(name, globs,    list, n, i)
+        {
+            n = split(globs, list, " ")
+            for (i = 1; i <= n; i++) {
+                if (name ~ expression(list[i])) {
+                    return 1
+                }
+            }
+            return 0
+        }
+        # The rest of the first row of a table whose first column fits.
+        function row(name, table,    list, n, i, first)
+        {
+            n = split(table, list, "\n")
+            for (i = 1; i <= n; i++) {
+                first = list[i]
+                sub(/[ \t].*$/, "", first)
+                if (first != "" && fits(name, first)) {
+                    sub(/^[^ \t]+[ \t]*/, "", list[i])
+                    return list[i]
+                }
+            }
+            return ""
+        }
+        function stem(file)
+        {
+            sub(/\.[^.\/]*$/, "", file)
+            return file
+        }
+        function own(file, header,    allowed)
+        {
+            if (header == "config.h") {
+                return file ~ /\.h$/ ? "a header may not include config.h" : ""
+            }
+            if (!(header in files)) {
+                return "no such file from the top: " header
+            }
+            allowed = row(file, ENVIRON["layers"])
+            sub(/^\./, stem(file) ".h", allowed)
+            if (!fits(header, allowed)) {
+                return "may not include " header
+            }
+            if (file ~ /^ui\/view\// && stem(file) != stem(header) \
+                && header in views && header != "ui/view/view.h") {
+                return "views may not include each other: " header
+            }
+            return ""
+        }
+        function foreign(file, header,    allowed)
+        {
+            if (file == "src/multiprocessing.h") {
+                return fits(header, ENVIRON["installed"]) \
+                    ? "" : "may not include <" header ">"
+            }
+            allowed = row(header, ENVIRON["system"])
+            if (allowed != "" && !fits(file, allowed)) {
+                return "may not include <" header ">"
+            }
+            return header in files \
+                ? header " is ours: include it in quotes" : ""
+        }
+        $1 == "file" { files[$2]; next }
+        $1 == "view" { views[$2]; next }
+        {
+            wrong = $3 == "own" ? own($1, $4) : foreign($1, $4)
+            if (wrong != "") {
+                print $1 ":" $2 ": " wrong
+            }
+        }'
+}
+
 list=$(includes)
 [ -n "$list" ] || { echo "no sources in $PWD" >&2; exit 1; }
 
 wrong=$(
-    printf '%s\n' "$list" | while read -r file line kind header; do
-        "check_$kind" "$file" "$header" | sed "s|^|$file:$line: |"
-    done
+    { facts; printf '%s\n' "$list"; } | check
     printf '%s\n' "$list" \
         | awk '$1 ~ /\.h$/ && $3 == "own" { print $1, $4 }' \
         | tsort 2>&1 >/dev/null \

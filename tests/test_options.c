@@ -70,6 +70,16 @@ good_ones(void **state)
           { .delay = 1, .command_count = 2, .start = true } },
         { ARGV("tutorial", "single"),
           { .delay = 1, .command_count = 2, .mode = OPTIONS_TUTORIAL } },
+        { ARGV("play", "a.cast", "--speed=0.5", "--svg", "a.svg"),
+          { .delay = 1,
+            .command_count = 2,
+            .mode = OPTIONS_PLAY,
+            .play = { "a.cast", "a.svg", 0.5 } } },
+        { ARGV("play", "-"),
+          { .delay = 1,
+            .command_count = 2,
+            .mode = OPTIONS_PLAY,
+            .play.path = "-" } },
     };
 
     (void) state;
@@ -86,6 +96,13 @@ good_ones(void **state)
         assert_int_equal(options.rows, expected->rows ? expected->rows : 24);
         assert_int_equal(
             options.columns, expected->columns ? expected->columns : 80);
+        if (expected->play.path) {
+            assert_string_equal(options.play.path, expected->play.path);
+        }
+        if (expected->play.svg) {
+            assert_string_equal(options.play.svg, expected->play.svg);
+        }
+        assert_float_equal(options.play.speed, expected->play.speed, 0);
         if (expected->tape) {
             assert_string_equal(options.tape, expected->tape);
         } else {
@@ -115,6 +132,13 @@ bad_ones(void **state)
         { ARGV("-sx"), "unknown option '-x'" },
         { ARGV("--once", "--headless"),
           "--once goes neither with --headless nor with --tape" },
+        { ARGV("--record=a.cast", "--plain"),
+          "--record: nothing is drawn with --plain" },
+        { ARGV("--record=a.cast", "--once"),
+          "--record: nothing is drawn with --once" },
+        { ARGV("--record=a.cast", "--headless"),
+          "--record: nothing is drawn with --headless, unless there is a "
+          "--tape" },
         { ARGV("--once=xml"), "--once: 'xml' is none of table, json, csv" },
         { ARGV("--exit-code", "name:"),
           "--exit-code: 'name:' is none of any, first, last, name:NAME, zero" },
@@ -150,7 +174,13 @@ bad_ones(void **state)
         { ARGV("check"), "check: -f FILE is expected, and nothing else" },
         { ARGV("check", "-f", "a", "b"),
           "check: -f FILE is expected, and nothing else" },
-        { ARGV("play", "x.cast"), "this version has no 'play' yet" },
+        { ARGV("play"), "play: one FILE.cast is expected" },
+        { ARGV("play", "a.cast", "b.cast"), "play: one FILE.cast is expected" },
+        { ARGV("play", "--speed=0", "a.cast"),
+          "--speed: 0 is not between 0.0625 and 64" },
+        { ARGV("--speed=fast", "play"), "--speed: 'fast' is not a number" },
+        { ARGV("--speed=2"), "--speed goes with mptop play FILE.cast only" },
+        { ARGV("--svg=a.svg"), "--svg goes with mptop play FILE.cast only" },
         { ARGV("ctl"), "this version has no 'ctl' yet" },
         { ARGV("attach"), "this version has no 'attach' yet" },
         { ARGV("serve"), "this version has no 'serve' yet" },

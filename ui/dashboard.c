@@ -47,9 +47,10 @@ static void
 on_event(void *context, const struct event *event)
 {
     struct dashboard *dashboard = context;
+    const struct clock *clock = loop_clock(dashboard->loop);
 
     model_event(&dashboard->model, event);
-    recorder_event(dashboard->recorder, event);
+    recorder_event(dashboard->recorder, event, clock->monotonic(clock));
     if (event->type == EVENT_OUTPUT || !event->worker) {
         return;
     }

@@ -18,22 +18,30 @@ screen(void *context, bool settled)
                    : &dashboard->frames.grid;
 }
 
-static void
-mark(void *context, const char *text)
+static char *
+text(void *context)
 {
     struct dashboard *dashboard = context;
 
-    supervisor_mark(dashboard->model.supervisor, text);
+    return recorder_text(dashboard->recorder, &dashboard->frames.grid);
+}
+
+static void
+mark(void *context, const char *label)
+{
+    struct dashboard *dashboard = context;
+
+    supervisor_mark(dashboard->model.supervisor, label);
 }
 
 static void
 written(void *context, const char *path)
 {
     struct dashboard *dashboard = context;
-    char text[512];
+    char label[512];
 
-    snprintf(text, sizeof(text), "Screenshot %s", path);
-    recorder_mark(dashboard->recorder, text);
+    snprintf(label, sizeof(label), "Screenshot %s", path);
+    recorder_mark(dashboard->recorder, label);
 }
 
 static void
@@ -47,8 +55,14 @@ record(void *context, bool shown)
 void
 dashboard_tape_open(struct dashboard *dashboard)
 {
-    static const struct tape_host host = { type, screen, mark, written,
-                                           record };
+    static const struct tape_host host = {
+        .type = type,
+        .screen = screen,
+        .text = text,
+        .mark = mark,
+        .written = written,
+        .record = record,
+    };
 
     if (dashboard->tape) {
         tape_player_open(

@@ -43,9 +43,8 @@ files_check(const char *path)
     return status;
 }
 
-/* Let the keys come from the terminal: standard input was a file. */
-static int
-take_terminal(void)
+int
+files_take_terminal(void)
 {
     int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
 
@@ -67,7 +66,7 @@ files_open(const char *path, struct workerfile **out)
     int status = read_file(path, out);
 
     if (status == 0 && strcmp(path, "-") == 0) {
-        int result = take_terminal();
+        int result = files_take_terminal();
 
         if (result < 0) {
             fprintf(stderr, "mptop: /dev/tty: %s\n", strerror(-result));

@@ -30,6 +30,13 @@ int files_check(const char *path);
 int files_open(const char *path, struct workerfile **out);
 
 /**
+ * Let the keys come from the terminal where standard input was a file.
+ *
+ * Returns 0 or -errno.
+ */
+int files_take_terminal(void);
+
+/**
  * Show the warnings about a file as messages.
  *
  * file   Borrowed.

@@ -7,6 +7,7 @@
 #include "ui/app.h"
 #include "ui/files.h"
 #include "ui/options.h"
+#include "ui/play.h"
 
 /* Undo what those who started us may have done to signals that we need: an
  * ignored SIGCHLD loses exit codes, a blocked SIGTERM never comes. */
@@ -44,6 +45,9 @@ main(int argc, char **argv)
         break;
     case OPTIONS_CHECK:
         status = files_check(options.file);
+        break;
+    case OPTIONS_PLAY:
+        status = play_run(&options);
         break;
     case OPTIONS_DASHBOARD:
         status = app_run(&options);

@@ -45,16 +45,18 @@ _mptop()
     -d | --delay | --delay= | --size | --size=) ;;
     --tape | --tape= | --record | --record=) _mptop_offer -f ;;
     --cast-version | --cast-version=) _mptop_offer -W '2 3' ;;
-    --idle-limit | --idle-limit=) ;;
+    --idle-limit | --idle-limit= | --speed | --speed=) ;;
+    --svg | --svg= | play) _mptop_offer -f ;;
     tutorial) _mptop_offer -W 'single multiple daemon-off daemon-on' ;;
     *)
         if [[ $current == -* ]]; then
             _mptop_offer -W '-f --file --log-dir -s --start -e --exit --exit=all --exit=any -d
                 --delay --tape --headless --once --exit-code --simulate --size
                 --record --overwrite --cast-version --idle-limit --record-input
+                --speed --svg
                 --color --ascii --theme --plain --no-mouse -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
-            _mptop_offer -W 'tutorial check' -c
+            _mptop_offer -W 'tutorial check play' -c
         else
             _mptop_offer -c
         fi

@@ -30,7 +30,9 @@ enum {
     OPTION_OVERWRITE,
     OPTION_CAST_VERSION,
     OPTION_IDLE_LIMIT,
-    OPTION_RECORD_INPUT
+    OPTION_RECORD_INPUT,
+    OPTION_SPEED,
+    OPTION_SVG
 };
 
 static const struct option long_options[] = {
@@ -49,6 +51,8 @@ static const struct option long_options[] = {
     { "cast-version", required_argument, NULL, OPTION_CAST_VERSION },
     { "idle-limit", required_argument, NULL, OPTION_IDLE_LIMIT },
     { "record-input", no_argument, NULL, OPTION_RECORD_INPUT },
+    { "speed", required_argument, NULL, OPTION_SPEED },
+    { "svg", required_argument, NULL, OPTION_SVG },
     { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
     { "once", optional_argument, NULL, OPTION_ONCE },
     { "exit-code", required_argument, NULL, OPTION_EXIT_CODE },
@@ -61,12 +65,13 @@ static const struct option long_options[] = {
 };
 
 /* First words that are no commands but will be something of their own. */
-static const char *const later[] = { "play", "ctl", "attach", "serve" };
+static const char *const later[] = { "ctl", "attach", "serve" };
 
 static const char help_text[] =
     "usage: mptop [OPTION...] [COMMAND...] [-- PROGRAM ARG...]\n"
     "       mptop tutorial NAME\n"
     "       mptop check -f FILE\n"
+    "       mptop play [OPTION...] FILE.cast\n"
     "\n"
     "Show and control processes: Python's multiprocessing.Process, made "
     "visible.\n"
@@ -79,6 +84,7 @@ static const char help_text[] =
     "  tutorial NAME          run one example as a plain program: single,\n"
     "                         multiple, daemon-off or daemon-on\n"
     "  check -f FILE          say what a file would run\n"
+    "  play FILE.cast         play a recording (\"-\": standard input)\n"
     "\n"
     "  -f, --file FILE        workers from a Procfile, mprocs.yaml or\n"
     "                         process-compose.yaml (-: standard input)\n"
@@ -100,8 +106,10 @@ static const char help_text[] =
     "      --overwrite        replace that file where it exists\n"
     "      --cast-version N   its format's version, 2 or 3 (default 3)\n"
     "      --idle-limit SECONDS\n"
-    "                         shorten longer pauses in it\n"
+    "                         shorten longer pauses in it, or in play\n"
     "      --record-input     record keys too\n"
+    "      --speed N          play: N times as fast\n"
+    "      --svg FILE.svg     play: make an animated picture instead\n"
     "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
     "      --ascii            draw with ASCII characters only\n"
     "      --theme NAME       auto, dark, light, paper, contrast, "
@@ -341,6 +349,11 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
     case OPTION_RECORD_INPUT:
         options->record.input = true;
         return 0;
+    case OPTION_SPEED:
+        return options_speed(&options->play, optarg, error, size);
+    case OPTION_SVG:
+        options->play.svg = optarg;
+        return 0;
     case OPTION_NO_MOUSE:
         options->no_mouse = true;
         return 0;
@@ -374,6 +387,15 @@ find_subcommand(struct options *options, char *error, size_t size)
             return 0;
         }
         snprintf(error, size, "check: -f FILE is expected, and nothing else");
+        return -EINVAL;
+    }
+    if (strcmp(first, "play") == 0) {
+        options->mode = OPTIONS_PLAY;
+        options->play.path = options->commands[1];
+        if (options->command_count == 2 && !options->program) {
+            return 0;
+        }
+        snprintf(error, size, "play: one FILE.cast is expected");
         return -EINVAL;
     }
     if (strcmp(first, "tutorial") != 0) {
@@ -437,10 +459,26 @@ check_commands(const struct options *options, char *error, size_t size)
 static int
 check_together(const struct options *options, char *error, size_t size)
 {
+    if (options->play.svg || options->play.speed > 0) {
+        snprintf(
+            error, size, "%s goes with mptop play FILE.cast only",
+            options->play.svg ? "--svg" : "--speed");
+        return -EINVAL;
+    }
     if (options->once != OPTIONS_ONCE_NO
         && (options->headless || options->tape)) {
         snprintf(
             error, size, "--once goes neither with --headless nor with --tape");
+        return -EINVAL;
+    }
+    if (options->record.path
+        && (options->plain || options->once != OPTIONS_ONCE_NO
+            || (options->headless && !options->tape))) {
+        snprintf(
+            error, size, "--record: nothing is drawn with %s",
+            options->plain          ? "--plain"
+                : options->headless ? "--headless, unless there is a --tape"
+                                    : "--once");
         return -EINVAL;
     }
     return 0;

@@ -8,6 +8,7 @@
 /* Least and most seconds of --delay. */
 #define OPTIONS_DELAY_LEAST 0.1
 #define OPTIONS_DELAY_MOST 86400.0
+#include "ui/options_play.h"
 #include "ui/options_record.h"
 
 /* What the program is asked to be. */
@@ -15,6 +16,7 @@ enum options_mode {
     OPTIONS_DASHBOARD,
     OPTIONS_TUTORIAL, /* run an example as a plain program */
     OPTIONS_CHECK,    /* say what a file would run */
+    OPTIONS_PLAY,     /* play a recording */
     OPTIONS_HELP,
     OPTIONS_VERSION
 };
@@ -68,7 +70,8 @@ struct options {
     bool headless;    /* no screen that anybody sees */
     const char *tape; /* file, "-": standard input; or NULL */
     struct options_record record;
-    int rows; /* of a screen that nobody sees */
+    struct options_play play; /* OPTIONS_PLAY: what, and how */
+    int rows;                 /* of a screen that nobody sees */
     int columns;
     bool no_mouse;
     enum options_once once;

@@ -181,6 +181,30 @@ find_sign(const struct recorder *recorder, struct grid *grid)
     return NULL;
 }
 
+/* Take the sign of recording off the screen: what is recorded does not say so.
+ * Returns where it was, or NULL. */
+static struct grid_cell *
+hide_sign(
+    const struct recorder *recorder, struct grid *grid, struct grid_cell *kept)
+{
+    struct grid_cell *sign = find_sign(recorder, grid);
+
+    for (int i = 0; sign && i < SIGN_WIDTH; i++) {
+        kept[i] = sign[i];
+        sign[i] = sign[-1];
+    }
+    return sign;
+}
+
+/* Put it back. */
+static void
+put_sign(struct grid_cell *sign, const struct grid_cell *kept)
+{
+    if (sign) {
+        memcpy(sign, kept, SIGN_WIDTH * sizeof(*kept));
+    }
+}
+
 void
 recorder_frame(struct recorder *recorder, struct grid *grid)
 {
@@ -191,21 +215,23 @@ recorder_frame(struct recorder *recorder, struct grid *grid)
     if (!recorder->cast) {
         return;
     }
-    /* What is recorded does not say so. */
-    sign = find_sign(recorder, grid);
-    if (sign) {
-        memcpy(kept, sign, sizeof(kept));
-        for (int i = 0; i < SIGN_WIDTH; i++) {
-            sign[i] = sign[-1];
-        }
-    }
+    sign = hide_sign(recorder, grid, kept);
     result = cast_frame(recorder->cast, grid, recorder->model->now);
-    if (sign) {
-        memcpy(sign, kept, sizeof(kept));
-    }
+    put_sign(sign, kept);
     if (result < 0) {
         fail(recorder, result);
     }
+}
+
+char *
+recorder_text(const struct recorder *recorder, struct grid *grid)
+{
+    struct grid_cell kept[SIGN_WIDTH];
+    struct grid_cell *sign = hide_sign(recorder, grid, kept);
+    char *text = grid_text(grid);
+
+    put_sign(sign, kept);
+    return text;
 }
 
 /* Say what happened, without pids: the same each time. */
@@ -246,27 +272,32 @@ label(const struct event *event, char *text, size_t size)
     }
 }
 
+/* Record a mark at a moment. */
+static void
+mark(struct recorder *recorder, const char *text, int64_t now)
+{
+    int result = recorder->cast ? cast_mark(recorder->cast, text, now) : 0;
+
+    if (result < 0) {
+        fail(recorder, result);
+    }
+}
+
 void
-recorder_event(struct recorder *recorder, const struct event *event)
+recorder_event(
+    struct recorder *recorder, const struct event *event, int64_t now)
 {
     char text[512];
 
     if (recorder->cast && label(event, text, sizeof(text))) {
-        recorder_mark(recorder, text);
+        mark(recorder, text, now);
     }
 }
 
 void
 recorder_mark(struct recorder *recorder, const char *text)
 {
-    int result = 0;
-
-    if (recorder->cast) {
-        result = cast_mark(recorder->cast, text, recorder->model->now);
-    }
-    if (result < 0) {
-        fail(recorder, result);
-    }
+    mark(recorder, text, recorder->model->now);
 }
 
 void

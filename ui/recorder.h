@@ -65,12 +65,24 @@ void recorder_toggle(struct recorder *recorder, const struct grid *grid);
 void recorder_frame(struct recorder *recorder, struct grid *grid);
 
 /**
+ * Turn the screen into text as it is recorded, or would be.
+ *
+ * recorder  Borrowed.
+ * grid      Borrowed; as it was, after the call.
+ *
+ * Returns the text, to be freed by the caller, or NULL without memory.
+ */
+char *recorder_text(const struct recorder *recorder, struct grid *grid);
+
+/**
  * Record what happened to a worker, as a mark.
  *
  * recorder  Borrowed.
  * event     Borrowed.
+ * now       Monotonic nanoseconds: the model learns of them later.
  */
-void recorder_event(struct recorder *recorder, const struct event *event);
+void recorder_event(
+    struct recorder *recorder, const struct event *event, int64_t now);
 
 /**
  * Record a mark.

@@ -212,10 +212,10 @@ on_timer(void *context)
 
 /* Write the screen to the step's file, blanks at the end of lines left out. */
 static void
-write_screen(struct tape_player *player, const struct grid *grid)
+write_screen(struct tape_player *player)
 {
     const char *path = current(player)->text;
-    char *text = grid_text(grid);
+    char *text = player->host->text(player->context);
     FILE *file = text ? fopen(path, "we") : NULL;
     bool good = file && fputs(text, file) >= 0;
 
@@ -289,7 +289,7 @@ tape_player_turn(struct tape_player *player)
         player->begun = true;
         loop_timer_set(player->loop, &player->timer, now(player));
     } else if (step->verb == TAPE_SCREENSHOT) {
-        write_screen(player, grid);
+        write_screen(player);
     } else if (matches(step, grid)) {
         step_done(player, 0);
     }

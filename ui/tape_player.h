@@ -18,6 +18,8 @@ struct tape_host {
     /* Get the screen as it was drawn last; NULL: it was not, or, where only
      * one is wanted that shows all that has changed, not since then. */
     const struct grid *(*screen)(void *context, bool settled);
+    /* Turn the screen into text for a file; NULL: without memory. */
+    char *(*text)(void *context);
     /* Hear of a mark. */
     void (*mark)(void *context, const char *text);
     /* Hear of a screen that was written to a file. */

@@ -13,13 +13,6 @@
 /* Recordings are made for this kind of terminal. */
 #define TERM_NAME "xterm-256color"
 
-/* The colours of a screen that nobody sees: xterm's, on a dark ground. */
-#define THEME_FG "#d0d0d0"
-#define THEME_BG "#121212"
-#define THEME_PALETTE                                                          \
-    "#000000:#cd3131:#0dbc79:#e5e510:#2472c8:#bc3fbc:#11a8cd:#e5e5e5:"         \
-    "#666666:#f14c4c:#23d18b:#f5f543:#3b8eea:#d670d6:#29b8db:#ffffff"
-
 #define HIDE_CURSOR "\033[?25l"
 #define SHOW_CURSOR "\033[?25h"
 
@@ -118,8 +111,11 @@ pass(struct cast *cast, int64_t now)
 {
     int64_t time = now - cast->now;
 
+    if (time < 0) {
+        return; /* of before what has been recorded already */
+    }
     cast->now = now;
-    if (cast->held || time < 0) {
+    if (cast->held) {
         return;
     }
     if (cast->idle_limit > 0 && time > cast->idle_limit) {
@@ -212,8 +208,8 @@ make_header(const struct cast *cast, const struct cast_options *options)
         json_object_set_new(
             terminal, "theme",
             json_pack(
-                "{s:s,s:s,s:s}", "fg", THEME_FG, "bg", THEME_BG, "palette",
-                THEME_PALETTE));
+                "{s:s,s:s,s:s}", "fg", CAST_FOREGROUND, "bg", CAST_BACKGROUND,
+                "palette", CAST_PALETTE));
     }
     json_object_set_new(
         header, "timestamp", json_integer(options->wall / 1000000000));

@@ -11,6 +11,13 @@
 #include "ui/term/grid.h"
 #include "ui/term/key.h"
 
+/* The colours of a screen that nobody sees: xterm's, on a dark ground. */
+#define CAST_FOREGROUND "#d0d0d0"
+#define CAST_BACKGROUND "#121212"
+#define CAST_PALETTE                                                           \
+    "#000000:#cd3131:#0dbc79:#e5e510:#2472c8:#bc3fbc:#11a8cd:#e5e5e5:"         \
+    "#666666:#f14c4c:#23d18b:#f5f543:#3b8eea:#d670d6:#29b8db:#ffffff"
+
 struct cast;
 
 struct cast_options {

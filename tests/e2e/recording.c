@@ -1,0 +1,225 @@
+/* Recordings show what the program showed: in the reference player, at every
+ * Screenshot; and what cannot be recorded is said. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/support/cmocka.h"
+#include "tests/support/mptop.h"
+#include "ui/term/cast_reader.h"
+#include "ui/term/emulator.h"
+
+static char folder[64];
+
+/* Make a folder for the test, which is where it works then, with a tape. */
+static void
+begin(const char *tape)
+{
+    FILE *file;
+
+    snprintf(folder, sizeof folder, "/tmp/mptop-e2e-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    file = fopen("a.tape", "we");
+    assert_non_null(file);
+    assert_true(fputs(tape, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int
+finish(void **state)
+{
+    char command[128];
+
+    assert_int_equal(chdir("/"), 0);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    assert_int_equal(system(command), 0);
+    return mptop_teardown(state);
+}
+
+static void
+expect_status(struct harness *harness, int status)
+{
+    harness_expect_end(harness);
+    harness_check(harness, WIFEXITED(harness->status));
+    if (WEXITSTATUS(harness->status) != status)
+        harness_fail(
+            harness, __FILE__, __LINE__, "status %d, not %d",
+            WEXITSTATUS(harness->status), status);
+}
+
+/* Read a file; the text is to be freed. */
+static char *
+read_file(const char *path)
+{
+    FILE *file = fopen(path, "re");
+    char *text = calloc(1, 65536);
+
+    assert_non_null(file);
+    assert_non_null(text);
+    text[fread(text, 1, 65535, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+/* Check that the terminal shows a text, row by row. */
+static void
+expect_screen(struct harness *harness, const char *text)
+{
+    for (int row = 0; row < harness->rows; row++) {
+        char *shown = harness_row(harness, row);
+        size_t size = strcspn(text, "\n");
+
+        if (strlen(shown) != size || strncmp(shown, text, size) != 0)
+            harness_fail(
+                harness, __FILE__, __LINE__, "row %d is not %.*s", row,
+                (int) size, text);
+        free(shown);
+        text += size + (text[size] == '\n');
+    }
+}
+
+static void
+the_reference_player_shows_the_same_screen(void **state)
+{
+    static const char *const environment[] = { "ASCIINEMA_CONFIG_HOME=.",
+                                               NULL };
+    struct harness *harness;
+    char *screen;
+
+    (void) state;
+    begin("Select Process-5 Type s Wait+State Process-5 stopped\n"
+          "Select Process-3 Type s Wait+State Process-3 started\n"
+          "Mark \"\xe6\xbc\xa2 e\xcc\x81\" Type c Sleep 200ms Type c\n"
+          "Wait+Screen /alive 1/ Screenshot screen.txt\n");
+    harness = mptop_start(
+        24, 80,
+        WORDS(
+            "--headless", "--size=80x24", "--tape=a.tape", "--record=a.cast",
+            "--cast-version=2"),
+        NULL);
+    expect_status(harness, 0);
+    mptop_check_nothing_left(harness);
+    harness_free(harness);
+    if (system("command -v asciinema >/dev/null 2>&1") != 0)
+        skip(); /* asciinema, the reference player, is not here */
+    screen = read_file("screen.txt");
+    harness =
+        harness_start(24, 80, WORDS("asciinema", "cat", "a.cast"), environment);
+    expect_status(harness, 0);
+    expect_screen(harness, screen);
+    free(screen);
+    harness_free(harness);
+}
+
+/* Check that the recording's screen is that of a file. */
+static void
+check_screenshot(const struct emulator *emulator, const char *path)
+{
+    struct grid grid = { 0 };
+    struct grid_area all;
+    char *screen = read_file(path);
+    char *shown;
+    int rows;
+    int columns;
+
+    emulator_size(emulator, &rows, &columns);
+    assert_int_equal(grid_resize(&grid, rows, columns), 0);
+    all = grid_all(&grid);
+    emulator_draw(emulator, &all, false);
+    shown = grid_text(&grid);
+    assert_string_equal(shown, screen);
+    free(shown);
+    free(screen);
+    grid_free(&grid);
+}
+
+/* Check the recording's screen at each Screenshot; returns how many. */
+static int
+check_screenshots(const char *path)
+{
+    static const char mark[] = "Screenshot ";
+    struct cast_reader *reader = NULL;
+    struct emulator *emulator = NULL;
+    struct cast_event event;
+    char error[256];
+    int found = 0;
+
+    assert_int_equal(
+        cast_reader_open(&reader, fopen(path, "re"), path, error, sizeof error),
+        0);
+    assert_int_equal(
+        emulator_new(
+            &emulator, cast_reader_header(reader)->rows,
+            cast_reader_header(reader)->columns),
+        0);
+    while (cast_reader_next(reader, &event, error, sizeof error) > 0) {
+        if (event.code == 'o') {
+            emulator_write(emulator, event.data, event.size);
+        } else if (
+            event.code == 'm' && strncmp(event.data, mark, strlen(mark)) == 0) {
+            check_screenshot(emulator, event.data + strlen(mark));
+            found++;
+        }
+    }
+    emulator_free(emulator);
+    cast_reader_close(reader);
+    return found;
+}
+
+static void
+screenshots_agree_on_a_terminal(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    begin("Wait+Screen /Process-7 .*initial/ Screenshot one.txt\n"
+          "Select Process-5 Type s Wait+State Process-5 started\n"
+          "Screenshot two.txt\n"
+          "Type \"?\" Wait+Screen /Help/ Screenshot three.txt Escape\n"
+          "Wait+State Process-5 stopped Type c Screenshot four.txt Escape\n"
+          "Mark done\n");
+    harness =
+        mptop_start(30, 110, WORDS("--tape=a.tape", "--record=a.cast"), NULL);
+    harness_expect(harness, "\xe2\x97\x8f REC");
+    harness_expect(harness, "done");
+    harness_type(harness, "q");
+    expect_status(harness, 0);
+    mptop_check_nothing_left(harness);
+    harness_free(harness);
+    assert_int_equal(check_screenshots("a.cast"), 4);
+}
+
+static void
+a_full_disk_ends_the_recording_only(void **state)
+{
+    struct harness *harness;
+
+    (void) state;
+    begin("");
+    harness =
+        mptop_start(24, 100, WORDS("--record=/dev/full", "--overwrite"), NULL);
+    harness_expect(
+        harness, "The recording ends: /dev/full: No space left on device");
+    harness_type(harness, "s");
+    mptop_expect_cell(harness, "Process-1", "ALIVE", "yes");
+    mptop_finish(harness);
+}
+
+#define TEST(name) cmocka_unit_test_teardown(name, finish)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_reference_player_shows_the_same_screen),
+        TEST(screenshots_agree_on_a_terminal),
+        TEST(a_full_disk_ends_the_recording_only),
+    };
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests(tests, mptop_setup, NULL);
+}

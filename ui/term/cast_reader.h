@@ -1,0 +1,107 @@
+/* cast_reader: reads an asciicast, version 2 or 3, a line at a time. */
+#ifndef UI_TERM_CAST_READER_H
+#define UI_TERM_CAST_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Bytes of the longest line. */
+#define CAST_LINE_LONGEST ((size_t) 8 << 20)
+
+/* Most rows, and most columns, of a recording's screen. */
+#define CAST_SIZE_MOST 1000
+
+/* The colours that a recording was made with, or ours. */
+struct cast_theme {
+    bool given;         /* it says so */
+    int32_t foreground; /* 0xRRGGBB */
+    int32_t background;
+    int32_t palette[16];
+};
+
+/* What the first line says. */
+struct cast_header {
+    int version; /* 2 or 3 */
+    int rows;
+    int columns;
+    int64_t idle_limit; /* nanoseconds that a pause is to last; 0: no limit */
+    char title[256];    /* as it stands in the file; "": none */
+    struct cast_theme theme;
+};
+
+/* An event. */
+struct cast_event {
+    int64_t time;     /* nanoseconds since the beginning; never goes back */
+    char code;        /* 'o' output, 'i' input, 'm' marker, 'r' another size,
+                         'x' the end; 0: one that we do not know */
+    const char *data; /* text of 'o', 'i', 'm', 'x'; good until the next read */
+    size_t size;      /* of data */
+    int rows;         /* of 'r' */
+    int columns;      /* of 'r' */
+};
+
+struct cast_reader;
+
+/**
+ * Begin to read a recording: its header.
+ *
+ * out    Receives the reader, to be closed with cast_reader_close().
+ * file   Taken, also on failure.
+ * name   Borrowed; what errors call the file; must outlive the reader.
+ * error  Receives what is wrong: "NAME:LINE: a sentence".
+ * size   Bytes at error.
+ *
+ * Returns 0; -EINVAL: it is no recording; -EIO, -ENOMEM.
+ */
+int cast_reader_open(
+    struct cast_reader **out,
+    FILE *file,
+    const char *name,
+    char *error,
+    size_t size);
+
+/**
+ * End.
+ *
+ * reader  Taken; NULL does nothing.
+ */
+void cast_reader_close(struct cast_reader *reader);
+
+/**
+ * Tell what the first line says.
+ *
+ * reader  Borrowed.
+ *
+ * Returns it, the reader's.
+ */
+const struct cast_header *cast_reader_header(const struct cast_reader *reader);
+
+/**
+ * Read the next event.  Comments and empty lines are passed over; a last line
+ * that breaks off, as a crash leaves it, is the end.
+ *
+ * reader  Borrowed.
+ * event   Receives it.
+ * error   Receives what is wrong: "NAME:LINE: a sentence".
+ * size    Bytes at error.
+ *
+ * Returns 1; 0 at the end; -EINVAL: the line is no event; -EIO, -ENOMEM.
+ */
+int cast_reader_next(
+    struct cast_reader *reader,
+    struct cast_event *event,
+    char *error,
+    size_t size);
+
+/**
+ * Go back to the first event.
+ *
+ * reader  Borrowed; its file can be read again.
+ *
+ * Returns 0 or -errno.
+ */
+int cast_reader_rewind(struct cast_reader *reader);
+
+#endif
