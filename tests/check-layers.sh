@@ -83,7 +83,8 @@ includes()
 facts()
 {
     find src ui tests -name '*.h' -type f 2>/dev/null | sed 's/^/file /'
-    grep -l '^const struct view ' ui/view/*.c 2>/dev/null \
+    find ui/view -name '*.c' -type f -exec \
+        grep -l '^const struct view ' {} + 2>/dev/null \
         | sed 's/^\(.*\)\.c$/view \1.h/'
 }
 
