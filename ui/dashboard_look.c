@@ -6,6 +6,7 @@
 
 #include "ui/export.h"
 #include "ui/settings.h"
+#include "ui/translate.h"
 
 const struct theme *
 dashboard_theme(struct dashboard *dashboard)
@@ -62,13 +63,13 @@ dashboard_switch_mouse(struct dashboard *dashboard)
     dashboard_redraw(dashboard);
     if (wanted && !got) {
         model_notice(
-            model, MESSAGE_WARNING, "This terminal does not report a mouse");
+            model, MESSAGE_WARNING, _("This terminal does not report a mouse"));
     } else if (got) {
-        model_notice(model, MESSAGE_PLAIN, "The mouse works in mptop again");
+        model_notice(model, MESSAGE_PLAIN, _("The mouse works in mptop again"));
     } else {
         model_notice(
             model, MESSAGE_PLAIN,
-            "The mouse is the terminal's now, to select text with");
+            _("The mouse is the terminal's now, to select text with"));
     }
 }
 
@@ -89,10 +90,10 @@ dashboard_save_settings(struct dashboard *dashboard)
     char error[512];
 
     if (settings_save(dashboard->settings, model, error, sizeof(error)) < 0) {
-        warn(model, "Settings not saved", error);
+        warn(model, _("Settings not saved"), error);
     } else {
         model_notice(
-            model, MESSAGE_GOOD, "Columns, order and theme saved in %s",
+            model, MESSAGE_GOOD, _("Columns, order and theme saved in %s"),
             dashboard->settings);
     }
 }
@@ -106,9 +107,9 @@ dashboard_export(struct dashboard *dashboard)
 
     model->export_path = NULL;
     if (export_timeline(path, model, error, sizeof(error)) < 0) {
-        warn(model, "Timeline not written", error);
+        warn(model, _("Timeline not written"), error);
     } else {
-        model_notice(model, MESSAGE_GOOD, "Timeline written into %s", path);
+        model_notice(model, MESSAGE_GOOD, _("Timeline written into %s"), path);
     }
     free(path);
 }

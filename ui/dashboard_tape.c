@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "ui/translate.h"
+
 /* Type a key of the tape's. */
 static void
 type(void *context, key code)
@@ -106,6 +108,7 @@ void
 dashboard_tape_typed(struct dashboard *dashboard, key code)
 {
     if (tape_player_typed(&dashboard->player, code)) {
-        model_notice(&dashboard->model, MESSAGE_PLAIN, "The tape was stopped");
+        model_notice(
+            &dashboard->model, MESSAGE_PLAIN, _("The tape was stopped"));
     }
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ui/translate.h"
+
 /* Room for the name of a signal. */
 enum {
     SIGNAL_NAME = 32
@@ -58,15 +60,15 @@ complete_signal(
     (void) context;
     if (model->descendant.pid != 0) {
         snprintf(
-            choices->title, sizeof(choices->title), "Signal %d %.40s",
+            choices->title, sizeof(choices->title), _("Signal %d %.40s"),
             (int) model->descendant.pid, model->descendant.name);
     } else if (model->tags.count > 0) {
         snprintf(
-            choices->title, sizeof(choices->title), "Signal %zu tagged rows",
+            choices->title, sizeof(choices->title), _("Signal %zu tagged rows"),
             model->tags.count);
     } else {
         snprintf(
-            choices->title, sizeof(choices->title), "Signal %s",
+            choices->title, sizeof(choices->title), _("Signal %s"),
             worker ? worker->name : "");
     }
     if (strncasecmp(text, "SIG", 3) == 0) {
@@ -109,7 +111,7 @@ void
 dialogs_signal(struct model *model)
 {
     static const struct prompt_use use = {
-        .label = "Signal:",
+        .label = N_("Signal:"),
         .is_menu = true,
         .accepted = signal_accepted,
         .cancelled = signal_cancelled,
@@ -125,7 +127,7 @@ dialogs_send(struct model *model, const char *text)
     int signum = find_signal(text);
 
     if (signum == 0) {
-        prompt_refuse(model, "There is no signal '%s'", text);
+        prompt_refuse(model, _("There is no signal '%s'"), text);
         return false;
     }
     model_signal(model, signum);
@@ -143,7 +145,7 @@ void
 dialogs_rename(struct model *model)
 {
     static const struct prompt_use use = {
-        .label = "Rename:",
+        .label = N_("Rename:"),
         .accepted = rename_accepted,
     };
     const struct worker *worker = model_selected(model);
@@ -162,9 +164,9 @@ dialogs_give_name(struct model *model, const char *name)
     name += strspn(name, " ");
     result = worker ? supervisor_rename(model->supervisor, worker, name) : 0;
     if (result == -EEXIST) {
-        prompt_refuse(model, "Another row has the name '%s'", name);
+        prompt_refuse(model, _("Another row has the name '%s'"), name);
     } else if (result == -EINVAL) {
-        prompt_refuse(model, "A name must have at least one character");
+        prompt_refuse(model, _("A name must have at least one character"));
     } else if (result < 0) {
         prompt_refuse(model, "%s", mp_strerror(result));
     }
@@ -182,7 +184,7 @@ void
 dialogs_add(struct model *model)
 {
     static const struct prompt_use use = {
-        .label = "Add command:",
+        .label = N_("Add command:"),
         .accepted = add_accepted,
     };
 
@@ -197,7 +199,7 @@ dialogs_add_command(struct model *model, const char *command)
 
     command += strspn(command, " ");
     if (!command[0]) {
-        prompt_refuse(model, "Type a command line for the shell");
+        prompt_refuse(model, _("Type a command line for the shell"));
         return false;
     }
     result = supervisor_add(
@@ -261,7 +263,7 @@ void
 dialogs_mark(struct model *model)
 {
     static const struct prompt_use use = {
-        .label = "Mark:",
+        .label = N_("Mark:"),
         .accepted = mark_accepted,
     };
 
@@ -290,7 +292,7 @@ void
 dialogs_export(struct model *model)
 {
     static const struct prompt_use use = {
-        .label = "Export to (.svg, .csv):",
+        .label = N_("Export to (.svg, .csv):"),
         .accepted = export_accepted,
     };
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/translate.h"
+
 /* The rows; those of actions get their words from action.h. */
 static struct command_info commands[] = {
 #define ROW_OF_ACTION(command, key_list, valid, line)                          \
@@ -29,10 +31,13 @@ static struct command_info commands[] = {
 };
 
 static const char *const group_titles[GROUP_COUNT] = {
-    [GROUP_PROCESSES] = "Processes",      [GROUP_MOVING] = "Moving",
-    [GROUP_ROWS] = "Several at once",     [GROUP_VIEWS] = "Views",
-    [GROUP_TIMELINE] = "In the timeline", [GROUP_QUIT] = "In the quit dialog",
-    [GROUP_PROGRAM] = "The program",
+    [GROUP_PROCESSES] = N_("Processes"),
+    [GROUP_MOVING] = N_("Moving"),
+    [GROUP_ROWS] = N_("Several at once"),
+    [GROUP_VIEWS] = N_("Views"),
+    [GROUP_TIMELINE] = N_("In the timeline"),
+    [GROUP_QUIT] = N_("In the quit dialog"),
+    [GROUP_PROGRAM] = N_("The program"),
 };
 
 enum command
@@ -116,7 +121,10 @@ keymap_label(enum command command)
 {
     const struct command_info *row = &commands[command];
 
-    return row->is_action ? action_info(row->action)->label : row->label;
+    const char *label =
+        row->is_action ? action_info(row->action)->label : row->label;
+
+    return label[0] ? _(label) : "";
 }
 
 const char *
@@ -124,7 +132,7 @@ keymap_help(enum command command)
 {
     const struct command_info *row = &commands[command];
 
-    return row->is_action ? action_info(row->action)->help : row->help;
+    return _(row->is_action ? action_info(row->action)->help : row->help);
 }
 
 const char *
@@ -179,5 +187,5 @@ keymap_names(enum command command, char *text, size_t size)
 const char *
 keymap_group_title(enum command_group group)
 {
-    return group_titles[group];
+    return _(group_titles[group]);
 }

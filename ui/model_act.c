@@ -8,6 +8,7 @@
 #include "src/supervise/descendant.h"
 #include "ui/dialogs.h"
 #include "ui/model.h"
+#include "ui/translate.h"
 
 /* A force ends by itself: the supervisor kills after 5 s, and what is alive
  * some time later cannot be killed. */
@@ -49,7 +50,7 @@ model_each_target(
     uint64_t *ids = list_targets(model, &count);
 
     if (!ids) {
-        model_notice(model, MESSAGE_WARNING, "No memory to act on the rows");
+        model_notice(model, MESSAGE_WARNING, _("No memory to act on the rows"));
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -98,7 +99,7 @@ act_or_ask(struct model *model, enum action action)
     }
     if (living > 1) {
         model_notice(
-            model, MESSAGE_WARNING, "%s %zu processes? y/n", info->label,
+            model, MESSAGE_WARNING, _("%s %zu processes? y/n"), _(info->label),
             living);
         model->asking = true;
         model->asked_action = action;
@@ -112,7 +113,8 @@ model_act(struct model *model, enum action action)
 {
     model->descendant.pid = 0;
     if (!model_selected(model)) {
-        model_notice(model, MESSAGE_WARNING, "There is no process to act on");
+        model_notice(
+            model, MESSAGE_WARNING, _("There is no process to act on"));
         return;
     }
     switch (action) {
@@ -141,7 +143,7 @@ ask_descendant(struct model *model)
     char name[32];
 
     model_notice(
-        model, MESSAGE_WARNING, "SIG%s to %d %s, not started by mptop? y/n",
+        model, MESSAGE_WARNING, _("SIG%s to %d %s, not started by mptop? y/n"),
         worker_signal_name(model->signum, name, sizeof(name)),
         (int) model->descendant.pid, model->descendant.name);
     model->asking = true;

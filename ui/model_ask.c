@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "ui/model.h"
+#include "ui/translate.h"
 
 /* Show what fits the filter while it is typed; what is no filter yet is said
  * and changes nothing. */
@@ -39,7 +40,7 @@ void
 model_ask_filter(struct model *model)
 {
     static const struct prompt_use use = {
-        .label = "Filter:",
+        .label = N_("Filter:"),
         .changed = filter_changed,
         .accepted = filter_accepted,
         .cancelled = filter_cancelled,
@@ -91,11 +92,14 @@ order_row(
     }
     if (column == COLUMN_COUNT) {
         snprintf(row->text, sizeof(row->text), "creation");
-        snprintf(row->detail, sizeof(row->detail), "In the order of creation.");
+        snprintf(
+            row->detail, sizeof(row->detail), "%s",
+            _("In the order of creation."));
         return;
     }
     snprintf(row->text, sizeof(row->text), "%s", column_info(column)->head);
-    snprintf(row->detail, sizeof(row->detail), "%s", column_info(column)->help);
+    snprintf(
+        row->detail, sizeof(row->detail), "%s", _(column_info(column)->help));
 }
 
 static bool
@@ -110,7 +114,7 @@ void
 model_ask_order(struct model *model)
 {
     static const struct picker_use use = {
-        .title = "Sort by",
+        .title = N_("Sort by"),
         .count = order_count,
         .row = order_row,
         .chosen = order_chosen,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/model.h"
+#include "ui/translate.h"
 
 /* Show the columns as they are chosen by now. */
 static void
@@ -53,7 +54,7 @@ columns_row(
         snprintf(row->mark, sizeof(row->mark), "✓");
     }
     snprintf(row->text, sizeof(row->text), "%s", info->head);
-    snprintf(row->detail, sizeof(row->detail), "%s", info->help);
+    snprintf(row->detail, sizeof(row->detail), "%s", _(info->help));
 }
 
 /* Show or hide the column in a line. */
@@ -66,7 +67,7 @@ toggle_column(struct model *model, size_t index)
         column_set_add(&model->columns, column);
     } else if (!column_set_remove(&model->columns, column)) {
         model_notice(
-            model, MESSAGE_WARNING, "%s stays: rows are known by it",
+            model, MESSAGE_WARNING, _("%s stays: rows are known by it"),
             column_info(column)->head);
     }
     show_columns(model);
@@ -116,8 +117,8 @@ void
 model_ask_columns(struct model *model)
 {
     static const struct picker_use use = {
-        .title = "Columns",
-        .keys = "Space Show/Hide  < > Move  Enter Keep  Esc Undo",
+        .title = N_("Columns"),
+        .keys = N_("Space Show/Hide  < > Move  Enter Keep  Esc Undo"),
         .count = columns_count,
         .row = columns_row,
         .key = columns_key,
@@ -171,8 +172,8 @@ themes_row(
     }
     if (index == 0) {
         snprintf(
-            row->detail, sizeof(row->detail),
-            "The one that suits the terminal.");
+            row->detail, sizeof(row->detail), "%s",
+            _("The one that suits the terminal."));
     }
 }
 
@@ -207,8 +208,8 @@ void
 model_ask_theme(struct model *model)
 {
     static const struct picker_use use = {
-        .title = "Theme",
-        .keys = "Space Try  Enter Keep  Esc Undo",
+        .title = N_("Theme"),
+        .keys = N_("Space Try  Enter Keep  Esc Undo"),
         .count = themes_count,
         .row = themes_row,
         .key = themes_key,

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "ui/model.h"
+#include "ui/translate.h"
 
 /* What may change without a column's saying anything else. */
 #define DIRTY_OTHERS                                                           \
@@ -45,7 +46,8 @@ model_settle(struct model *model)
 
     if (is_unsettled(model)) {
         if (rows_settle(&model->rows, model) < 0) {
-            model_notice(model, MESSAGE_WARNING, "No memory to sort the rows");
+            model_notice(
+                model, MESSAGE_WARNING, _("No memory to sort the rows"));
         }
         model->dirty |= DIRTY_ROWS;
         if (rows_count(&model->rows) != count) {
@@ -65,13 +67,15 @@ say_order(struct model *model)
 
     if (rows->column == COLUMN_COUNT) {
         model_notice(
-            model, MESSAGE_PLAIN, "In the order of creation, %s first",
-            rows->descending ? "newest" : "oldest");
+            model, MESSAGE_PLAIN,
+            rows->descending ? _("In the order of creation, newest first")
+                             : _("In the order of creation, oldest first"));
     } else {
         model_notice(
-            model, MESSAGE_PLAIN, "Sorted by %s, %s",
-            column_info(rows->column)->head,
-            rows->descending ? "falling" : "rising");
+            model, MESSAGE_PLAIN,
+            rows->descending ? _("Sorted by %s, falling")
+                             : _("Sorted by %s, rising"),
+            column_info(rows->column)->head);
     }
 }
 
@@ -121,8 +125,8 @@ model_freeze(struct model *model)
     model->dirty = DIRTY_ALL;
     model_notice(
         model, MESSAGE_PLAIN, "%s",
-        model->frozen ? "Frozen: only keys change the screen; Z goes on"
-                      : "Not frozen any more");
+        model->frozen ? _("Frozen: only keys change the screen; Z goes on")
+                      : _("Not frozen any more"));
 }
 
 /* Put a row's worker among the tagged; returns false without memory. */
@@ -132,7 +136,7 @@ tag(struct model *model, size_t place)
     uint64_t id = rows_worker(&model->rows, place)->id;
 
     if (tags_add(&model->tags, id) < 0) {
-        model_notice(model, MESSAGE_WARNING, "No memory to tag this row");
+        model_notice(model, MESSAGE_WARNING, _("No memory to tag this row"));
         return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "ui/dialogs.h"
+#include "ui/translate.h"
 
 /* Room for the name of a command. */
 enum {
@@ -28,7 +29,7 @@ sort(struct model *model, const char *argument)
 
     if (column == COLUMN_COUNT && strcmp(argument, "creation") != 0) {
         prompt_refuse(
-            model, "There is no column '%s'; o shows them all", argument);
+            model, _("There is no column '%s'; o shows them all"), argument);
         return false;
     }
     model_sort(model, column);
@@ -42,7 +43,7 @@ theme(struct model *model, const char *argument)
 
     if (strcmp(argument, "auto") != 0 && !theme_find(argument)) {
         prompt_refuse(
-            model, "There is no theme '%s'; there are auto, %s", argument,
+            model, _("There is no theme '%s'; there are auto, %s"), argument,
             theme_names(names, sizeof(names)));
         return false;
     }
@@ -51,18 +52,19 @@ theme(struct model *model, const char *argument)
 }
 
 static const struct palette_command commands[] = {
-    { "add", "COMMAND", "Add a worker for a shell command and start it.",
+    { "add", "COMMAND", N_("Add a worker for a shell command and start it."),
       dialogs_add_command },
-    { "export", "FILE", "Write the timeline into a file, .svg or .csv.",
+    { "export", "FILE", N_("Write the timeline into a file, .svg or .csv."),
       dialogs_export_to },
-    { "filter", "WORDS", "Show only rows with these words.", model_filter },
-    { "mark", "TEXT", "Mark this moment in the log and the timeline.",
+    { "filter", "WORDS", N_("Show only rows with these words."), model_filter },
+    { "mark", "TEXT", N_("Mark this moment in the log and the timeline."),
       dialogs_put_mark },
-    { "rename", "NAME", "Give the selected row another name.",
+    { "rename", "NAME", N_("Give the selected row another name."),
       dialogs_give_name },
-    { "signal", "SIGNAL", "Send a signal, by name or number.", dialogs_send },
-    { "sort", "COLUMN", "Sort by a column, or by creation.", sort },
-    { "theme", "NAME", "Take another theme.", theme },
+    { "signal", "SIGNAL", N_("Send a signal, by name or number."),
+      dialogs_send },
+    { "sort", "COLUMN", N_("Sort by a column, or by creation."), sort },
+    { "theme", "NAME", N_("Take another theme."), theme },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -125,7 +127,7 @@ complete(
             found->argument);
         return;
     }
-    snprintf(choices->title, sizeof(choices->title), "Commands");
+    snprintf(choices->title, sizeof(choices->title), "%s", _("Commands"));
     for (int i = 0; i < COMMAND_COUNT; i++) {
         enum command command = (enum command) i;
 
@@ -164,7 +166,7 @@ accepted(void *context, struct model *model, const char *text)
             return true;
         }
     }
-    prompt_refuse(model, "There is no command '%s'", text);
+    prompt_refuse(model, _("There is no command '%s'"), text);
     return false;
 }
 

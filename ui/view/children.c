@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/translate.h"
 #include "ui/view/list.h"
 #include "ui/view/sign.h"
 #include "ui/view/view.h"
@@ -163,8 +164,8 @@ fold_command(
     if (command == COMMAND_FOLD) {
         if (!tree_fold(&model->tree, line->pid)) {
             model_notice(
-                model, MESSAGE_WARNING, "No more than %d lines can be folded",
-                (int) TREE_FOLDS);
+                model, MESSAGE_WARNING,
+                _("No more than %d lines can be folded"), (int) TREE_FOLDS);
         }
     } else if (command == COMMAND_FOLD_ALL) {
         tree_fold_all(&model->tree);
@@ -185,7 +186,7 @@ act_below(struct model *model, const struct tree_line *line, enum action action)
         && action != ACTION_SIGNAL) {
         model_notice(
             model, MESSAGE_WARNING,
-            "%d was not started by us: select its worker above it",
+            _("%d was not started by us: select its worker above it"),
             (int) line->pid);
         return;
     }
@@ -224,7 +225,7 @@ children_command(void *state, struct model *model, enum command command)
         return true;
     }
     if (!line && keymap_info(command)->is_action) {
-        model_notice(model, MESSAGE_WARNING, "There is no active child");
+        model_notice(model, MESSAGE_WARNING, _("There is no active child"));
         return true;
     }
     return false;
@@ -379,7 +380,7 @@ path_text(
     char name[64];
 
     if (tree->count == 0 || tree->lines[children->cursor].depth == 0) {
-        return "and what they started";
+        return _("and what they started");
     }
     worker = supervisor_find(
         model->supervisor, tree->lines[children->cursor].worker);
@@ -406,13 +407,13 @@ children_draw(
         children->cursor);
     list_position(&children->list, tree->count, where, sizeof(where));
     snprintf(
-        detail, sizeof(detail), "active_children() = %zu · %s%s%s",
+        detail, sizeof(detail), _("active_children() = %zu · %s%s%s"),
         tree->children, path_text(children, model, path, sizeof(path)),
         where[0] ? " · " : "", where);
-    canvas_rule(canvas, title, "Active children", detail);
+    canvas_rule(canvas, title, _("Active children"), detail);
     draw_heads(canvas, first - 1);
     if (tree->count == 0) {
-        canvas_text(canvas, first, 3, "No process is alive.", ROLE_DIM);
+        canvas_text(canvas, first, 3, _("No process is alive."), ROLE_DIM);
     }
     for (size_t i = 0; i < children->list.shown; i++) {
         size_t place = children->list.top + i;

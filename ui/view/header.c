@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/translate.h"
 #include "ui/view/view.h"
 
 /* A label with its number; the least important go first where it is narrow. */
@@ -27,7 +28,7 @@ fill(const struct model *model, struct item *items)
     int n = 0;
 
     if (supervisor_simulated(model->supervisor)) {
-        items[n++] = (struct item){ "simulated", "", ROLE_HEADER_ALERT, 7 };
+        items[n++] = (struct item){ _("simulated"), "", ROLE_HEADER_ALERT, 7 };
     }
     items[n] = (struct item){ "MainProcess", "", ROLE_HEADER_VALUE, 3 };
     snprintf(items[n++].value, 32, "%d", (int) model->pid);
@@ -50,26 +51,26 @@ fill(const struct model *model, struct item *items)
             (int64_t) machine->uptime * NANOSECONDS_PER_SECOND,
             items[n++].value, 32);
     }
-    items[n] = (struct item){ "alive", "", ROLE_HEADER_VALUE, 6 };
+    items[n] = (struct item){ _("alive"), "", ROLE_HEADER_VALUE, 6 };
     snprintf(items[n++].value, 32, "%zu", supervisor_alive(model->supervisor));
     items[n] =
-        (struct item){ "failed", "",
+        (struct item){ _("failed"), "",
                        failed ? ROLE_HEADER_ALERT : ROLE_HEADER_VALUE, 5 };
     snprintf(items[n++].value, 32, "%zu", failed);
     if (model->rows.filter.text[0]) {
         char safe[16];
 
         draw_safe(model->rows.filter.text, safe, sizeof(safe));
-        items[n] = (struct item){ "filter", "", ROLE_HEADER_ALERT, 7 };
+        items[n] = (struct item){ _("filter"), "", ROLE_HEADER_ALERT, 7 };
         snprintf(
             items[n++].value, 32, "/%s %zu of %zu", safe,
             rows_count(&model->rows), supervisor_count(model->supervisor));
     }
     if (model->frozen) {
-        items[n++] = (struct item){ "frozen", "", ROLE_HEADER_ALERT, 8 };
+        items[n++] = (struct item){ _("frozen"), "", ROLE_HEADER_ALERT, 8 };
     }
     if (model->tags.count > 0) {
-        items[n] = (struct item){ "tagged", "", ROLE_HEADER_VALUE, 4 };
+        items[n] = (struct item){ _("tagged"), "", ROLE_HEADER_VALUE, 4 };
         snprintf(items[n++].value, 32, "%zu", model->tags.count);
     }
     return n;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "ui/palette.h"
+#include "ui/translate.h"
 #include "ui/view/lane.h"
 #include "ui/view/text_page.h"
 
@@ -18,14 +19,14 @@ static const struct {
     const char *sign;
     const char *text;
 } signs[] = {
-    { "○", "initial: not started yet" },
-    { "●", "started" },
-    { "◐", "waiting, joining or stopping" },
-    { "■", "ended because it was asked to" },
-    { "✓", "ended by itself, exit code 0" },
-    { "✗", "failed, or could not be started" },
-    { "▸", "tagged" },
-    { "!", "in the output: a line of stderr" },
+    { "○", N_("initial: not started yet") },
+    { "●", N_("started") },
+    { "◐", N_("waiting, joining or stopping") },
+    { "■", N_("ended because it was asked to") },
+    { "✓", N_("ended by itself, exit code 0") },
+    { "✗", N_("failed, or could not be started") },
+    { "▸", N_("tagged") },
+    { "!", N_("in the output: a line of stderr") },
 };
 
 /* What keys do while the last line asks for something, beside editing it. */
@@ -33,30 +34,36 @@ static const struct {
     const char *keys;
     const char *text;
 } prompting[] = {
-    { "Enter", "Accept what is typed, or the choice that is selected." },
-    { "Tab", "Complete it by the choice that is selected." },
-    { "Down Up", "The next choice, the one before; also Ctrl+N and Ctrl+P." },
-    { "Esc", "Close it; nothing is done." },
+    { "Enter", N_("Accept what is typed, or the choice that is selected.") },
+    { "Tab", N_("Complete it by the choice that is selected.") },
+    { "Down Up",
+      N_("The next choice, the one before; also Ctrl+N and Ctrl+P.") },
+    { "Esc", N_("Close it; nothing is done.") },
 };
 
 static const char *const tutorial[] = {
-    "Process-1 is the tutorial's example 1 (single); Process-2 to Process-5 "
-    "are example 2 (multiple); Process-6 and Process-7 are example 3 without "
-    "and with the daemon flag (daemon-off, daemon-on).",
-    "`mptop tutorial single` runs example 1 as a plain program and prints what "
-    "the Python script prints; likewise multiple, daemon-off and daemon-on.",
-    "Two slips of the tutorial are corrected here: its `is_live` is the method "
-    "is_alive(), and example 2 printed the pid as the name and the name as the "
-    "id; we print `name is Process-2, id is 4711`.",
+    N_("Process-1 is the tutorial's example 1 (single); Process-2 to Process-5 "
+       "are example 2 (multiple); Process-6 and Process-7 are example 3 "
+       "without "
+       "and with the daemon flag (daemon-off, daemon-on)."),
+    N_("`mptop tutorial single` runs example 1 as a plain program and prints "
+       "what "
+       "the Python script prints; likewise multiple, daemon-off and "
+       "daemon-on."),
+    N_("Two slips of the tutorial are corrected here: its `is_live` is the "
+       "method "
+       "is_alive(), and example 2 printed the pid as the name and the name as "
+       "the "
+       "id; we print `name is Process-2, id is 4711`."),
 };
 
 /* Add what the keys do in a line that is edited. */
 static void
 add_prompting(struct text_page *page)
 {
-    text_page_title(page, "In a line that is typed");
+    text_page_title(page, _("In a line that is typed"));
     for (size_t i = 0; i < sizeof(prompting) / sizeof(prompting[0]); i++) {
-        text_page_row(page, prompting[i].keys, prompting[i].text);
+        text_page_row(page, prompting[i].keys, _(prompting[i].text));
     }
     for (int i = 0; line_bindings[i].edit; i++) {
         char keys[64] = "";
@@ -69,7 +76,7 @@ add_prompting(struct text_page *page)
             used += (size_t) snprintf(
                 keys + used, sizeof(keys) - used, "%s%s", k ? " " : "", name);
         }
-        text_page_row(page, keys, line_bindings[i].help);
+        text_page_row(page, keys, _(line_bindings[i].help));
     }
 }
 
@@ -97,22 +104,22 @@ build(struct text_page *page, int columns)
         }
     }
     add_prompting(page);
-    text_page_title(page, "Signs");
+    text_page_title(page, _("Signs"));
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-        text_page_row(page, signs[i].sign, signs[i].text);
+        text_page_row(page, signs[i].sign, _(signs[i].text));
     }
-    text_page_title(page, "Signs of the timeline");
+    text_page_title(page, _("Signs of the timeline"));
     for (int kind = LANE_INITIAL; kind < LANE_KINDS; kind++) {
         const struct lane_sign *sign = lane_sign((enum lane_kind) kind);
 
         if (kind != LANE_DAEMON) {
-            text_page_row(page, sign->text, sign->words);
+            text_page_row(page, sign->text, _(sign->words));
         }
     }
-    text_page_row(page, "▼", "a mark");
-    text_page_title(page, "The tutorial");
+    text_page_row(page, "▼", _("a mark"));
+    text_page_title(page, _("The tutorial"));
     for (size_t i = 0; i < sizeof(tutorial) / sizeof(tutorial[0]); i++) {
-        text_page_row(page, "", tutorial[i]);
+        text_page_row(page, "", _(tutorial[i]));
     }
 }
 
@@ -154,7 +161,7 @@ help_draw(void *state, const struct model *model, const struct canvas *canvas)
 
     (void) model;
     build(&help->page, canvas->area.columns);
-    text_page_draw(&help->page, canvas, "Help");
+    text_page_draw(&help->page, canvas, _("Help"));
 }
 
 const struct view help_view = {

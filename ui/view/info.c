@@ -5,6 +5,7 @@
 
 #include "src/supervise/identity.h"
 #include "src/supervise/why.h"
+#include "ui/translate.h"
 #include "ui/view/cell.h"
 #include "ui/view/lane_text.h"
 #include "ui/view/text_page.h"
@@ -50,22 +51,22 @@ add_object(
 {
     char text[TEXT_SIZE], why[512];
 
-    text_page_title(page, "Process");
+    text_page_title(page, _("Process"));
     add_safe(page, "repr", identity_repr(worker, text, sizeof(text)));
     worker_why(worker, model->now, why, sizeof(why));
     snprintf(
         text, sizeof(text), "%s%s%s", worker_state_name(worker->state),
         why[0] ? ": " : "", why);
-    text_page_row(page, "state", text);
-    add_safe(page, "target", worker->target);
+    text_page_row(page, _("state"), text);
+    add_safe(page, _("target"), worker->target);
     add_safe(
-        page, worker->function ? "arguments" : "command",
+        page, worker->function ? _("arguments") : _("command"),
         identity_arguments(worker, text, sizeof(text)));
     add_cell(page, model, worker, COLUMN_PID, "pid");
     text_page_row(
-        page, "daemon",
-        worker->daemon ? "yes: it is ended when mptop ends"
-                       : "no: mptop waits for it when it is to end");
+        page, _("daemon"),
+        worker->daemon ? _("yes: it is ended when mptop ends")
+                       : _("no: mptop waits for it when it is to end"));
     add_cell(page, model, worker, COLUMN_EXITCODE, "exitcode");
     text_page_row(
         page, "authkey", identity_fingerprint(worker, text, sizeof(text)));
@@ -84,19 +85,19 @@ add_system(
     if (!worker->alive || detail->pid != worker->pid) {
         return;
     }
-    text_page_title(page, "In the system");
+    text_page_title(page, _("In the system"));
     snprintf(
         text, sizeof(text), "%d%s", (int) detail->parent,
         detail->parent == model->pid ? " (mptop)" : "");
-    text_page_row(page, "parent", text);
+    text_page_row(page, _("parent"), text);
     snprintf(text, sizeof(text), "%d", (int) detail->group);
-    text_page_row(page, "group", text);
+    text_page_row(page, _("group"), text);
     snprintf(text, sizeof(text), "%d", (int) detail->session);
-    text_page_row(page, "session", text);
-    add_cell(page, model, worker, COLUMN_KERNEL_STATE, "kernel's state");
+    text_page_row(page, _("session"), text);
+    add_cell(page, model, worker, COLUMN_KERNEL_STATE, _("kernel's state"));
     add_cell(page, model, worker, COLUMN_CPU, "CPU%");
     add_cell(page, model, worker, COLUMN_RSS, "RSS");
-    add_cell(page, model, worker, COLUMN_THREADS, "threads");
+    add_cell(page, model, worker, COLUMN_THREADS, _("threads"));
     add_cell(page, model, worker, COLUMN_NICE, "nice");
 }
 
@@ -110,7 +111,7 @@ add_dependencies(struct text_page *page, const struct policy *policy)
         snprintf(
             text, sizeof(text), "%s: %s", policy->dependencies[i].name,
             policy_condition_name(policy->dependencies[i].condition));
-        add_safe(page, i == 0 ? "depends on" : "", text);
+        add_safe(page, i == 0 ? _("depends on") : "", text);
     }
 }
 
@@ -119,9 +120,9 @@ static void
 add_ready(struct text_page *page, const struct worker *worker)
 {
     static const char *const ways[] = {
-        [POLICY_READY_LOG] = "when a line matches",
-        [POLICY_READY_COMMAND] = "when it succeeds:",
-        [POLICY_READY_HTTP] = "when the server answers at",
+        [POLICY_READY_LOG] = N_("when a line matches"),
+        [POLICY_READY_COMMAND] = N_("when it succeeds:"),
+        [POLICY_READY_HTTP] = N_("when the server answers at"),
     };
     const struct policy_probe *probe = &worker->policy->ready;
     char text[1024];
@@ -130,9 +131,10 @@ add_ready(struct text_page *page, const struct worker *worker)
         return;
     }
     snprintf(
-        text, sizeof(text), "%s, %s %s", worker->ready ? "yes" : "not yet",
-        ways[probe->kind], probe->text ? probe->text : "/");
-    add_safe(page, "ready", text);
+        text, sizeof(text), "%s, %s %s",
+        worker->ready ? _("yes") : _("not yet"), _(ways[probe->kind]),
+        probe->text ? probe->text : "/");
+    add_safe(page, _("ready"), text);
 }
 
 /* Say what happens when a worker ends by itself. */
@@ -140,21 +142,21 @@ static void
 add_restart(struct text_page *page, const struct worker *worker)
 {
     static const char *const words[] = {
-        [POLICY_RESTART_NO] = "no",
-        [POLICY_RESTART_ON_FAILURE] = "on failure",
-        [POLICY_RESTART_ALWAYS] = "always",
-        [POLICY_EXIT_ON_FAILURE] = "no; its failure ends all",
+        [POLICY_RESTART_NO] = N_("no"),
+        [POLICY_RESTART_ON_FAILURE] = N_("on failure"),
+        [POLICY_RESTART_ALWAYS] = N_("always"),
+        [POLICY_EXIT_ON_FAILURE] = N_("no; its failure ends all"),
     };
     const struct policy *policy = worker->policy;
     char most[64] = "", text[256];
 
     if (policy->restarts_most > 0) {
         snprintf(
-            most, sizeof(most), ", at most %u times in a row",
+            most, sizeof(most), _(", at most %u times in a row"),
             policy->restarts_most);
     }
-    snprintf(text, sizeof(text), "%s%s", words[policy->restart], most);
-    text_page_row(page, "restart", text);
+    snprintf(text, sizeof(text), "%s%s", _(words[policy->restart]), most);
+    text_page_row(page, _("restart"), text);
 }
 
 /* Say how a worker is stopped. */
@@ -165,21 +167,23 @@ add_stop(struct text_page *page, const struct policy *policy)
 
     if (policy->stop_timeout > 0) {
         snprintf(
-            kill, sizeof(kill), ", after %g s SIGKILL", policy->stop_timeout);
+            kill, sizeof(kill), _(", after %g s SIGKILL"),
+            policy->stop_timeout);
     }
     if (policy->stop_command) {
         snprintf(
-            text, sizeof(text), "by the command %s%s", policy->stop_command,
+            text, sizeof(text), _("by the command %s%s"), policy->stop_command,
             kill);
     } else {
         int signum = policy->stop_signal ? policy->stop_signal : 15;
 
         snprintf(
-            text, sizeof(text), "SIG%s to %s%s",
+            text, sizeof(text), _("SIG%s to %s%s"),
             worker_signal_name(signum, name, sizeof(name)),
-            policy->stop_leader_only ? "the process alone" : "its group", kill);
+            policy->stop_leader_only ? _("the process alone") : _("its group"),
+            kill);
     }
-    add_safe(page, "stop", text);
+    add_safe(page, _("stop"), text);
 }
 
 /* Add how the worker is to live. */
@@ -188,22 +192,22 @@ add_policy(struct text_page *page, const struct worker *worker)
 {
     const struct policy *policy = worker->policy;
 
-    text_page_title(page, "How it is to live");
+    text_page_title(page, _("How it is to live"));
     if (policy->description) {
-        add_safe(page, "description", policy->description);
+        add_safe(page, _("description"), policy->description);
     }
     if (policy->cwd) {
-        add_safe(page, "folder", policy->cwd);
+        add_safe(page, _("folder"), policy->cwd);
     }
     text_page_row(
-        page, "start",
-        policy->manual ? "when it is asked for" : "with the others");
+        page, _("start"),
+        policy->manual ? _("when it is asked for") : _("with the others"));
     add_dependencies(page, policy);
     add_ready(page, worker);
     add_restart(page, worker);
     add_stop(page, policy);
     if (policy->log.file) {
-        add_safe(page, "log", policy->log.file);
+        add_safe(page, _("log"), policy->log.file);
     }
 }
 
@@ -228,7 +232,7 @@ add_lives(
         worker->history, &place, &lives[count % LIVES_MOST])) {
         count++;
     }
-    text_page_title(page, "Lives");
+    text_page_title(page, _("Lives"));
     for (size_t i = 0; i < count && i < LIVES_MOST; i++) {
         const struct history_life *life = &lives[(count - 1 - i) % LIVES_MOST];
 
@@ -265,7 +269,7 @@ add_list(
         add_safe(page, left, rest + 1);
     }
     if (total > count) {
-        snprintf(head, sizeof(head), "and %zu more", total - count);
+        snprintf(head, sizeof(head), _("and %zu more"), total - count);
         text_page_row(page, "", head);
     }
 }
@@ -287,10 +291,10 @@ build(
     add_lives(page, model, worker);
     if (worker->alive && detail->pid == worker->pid) {
         add_list(
-            page, "Descriptors", detail->descriptors, detail->descriptor_count,
-            detail->descriptor_total, ' ');
+            page, _("Descriptors"), detail->descriptors,
+            detail->descriptor_count, detail->descriptor_total, ' ');
         add_list(
-            page, "Environment", detail->variables, detail->variable_count,
+            page, _("Environment"), detail->variables, detail->variable_count,
             detail->variable_total, '=');
     }
 }
@@ -361,7 +365,7 @@ info_draw(void *state, const struct model *model, const struct canvas *canvas)
     char title[128];
 
     if (!worker) {
-        canvas_rule(canvas, 0, "Process", "there is none");
+        canvas_rule(canvas, 0, _("Process"), _("there is none"));
         return;
     }
     if (worker->id != info->worker) {

@@ -2,21 +2,23 @@
 
 #include <string.h>
 
+#include "ui/translate.h"
+
 static const struct lane_sign signs[LANE_KINDS] = {
     [LANE_NOTHING] = { " ", ROLE_DIM, "" },
-    [LANE_INITIAL] = { "┄", ROLE_DIM, "initial" },
-    [LANE_WAITING] = { "░", ROLE_WAITING, "waiting for its turn" },
-    [LANE_STARTED] = { "█", ROLE_STARTED, "started" },
-    [LANE_DAEMON] = { "█", ROLE_DAEMON, "started" },
-    [LANE_JOINING] = { "▓", ROLE_WAITING, "joining" },
-    [LANE_STOPPING] = { "▒", ROLE_ASKED, "stopping" },
-    [LANE_NOW] = { "▶", ROLE_STRONG, "goes on" },
-    [LANE_SIGNAL] = { "↓", ROLE_WARNING, "a signal that was sent" },
-    [LANE_SUCCESS] = { "✓", ROLE_SUCCESS, "ended with exit code 0" },
-    [LANE_ASKED] = { "■", ROLE_ASKED, "ended because asked" },
-    [LANE_LOST] = { "?", ROLE_FAILED, "its exit status is lost" },
-    [LANE_SIGNALLED] = { "†", ROLE_FAILED, "ended by a signal, not asked" },
-    [LANE_FAILED] = { "✗", ROLE_FAILED, "failed" },
+    [LANE_INITIAL] = { "┄", ROLE_DIM, N_("initial") },
+    [LANE_WAITING] = { "░", ROLE_WAITING, N_("waiting for its turn") },
+    [LANE_STARTED] = { "█", ROLE_STARTED, N_("started") },
+    [LANE_DAEMON] = { "█", ROLE_DAEMON, N_("started") },
+    [LANE_JOINING] = { "▓", ROLE_WAITING, N_("joining") },
+    [LANE_STOPPING] = { "▒", ROLE_ASKED, N_("stopping") },
+    [LANE_NOW] = { "▶", ROLE_STRONG, N_("goes on") },
+    [LANE_SIGNAL] = { "↓", ROLE_WARNING, N_("a signal that was sent") },
+    [LANE_SUCCESS] = { "✓", ROLE_SUCCESS, N_("ended with exit code 0") },
+    [LANE_ASKED] = { "■", ROLE_ASKED, N_("ended because asked") },
+    [LANE_LOST] = { "?", ROLE_FAILED, N_("its exit status is lost") },
+    [LANE_SIGNALLED] = { "†", ROLE_FAILED, N_("ended by a signal, not asked") },
+    [LANE_FAILED] = { "✗", ROLE_FAILED, N_("failed") },
 };
 
 const struct lane_sign *

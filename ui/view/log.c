@@ -1,6 +1,7 @@
 /* The message log: every message that is kept, with its time. */
 #include <stdio.h>
 
+#include "ui/translate.h"
 #include "ui/view/list.h"
 #include "ui/view/message.h"
 #include "ui/view/view.h"
@@ -69,11 +70,11 @@ log_draw(void *state, const struct model *model, const struct canvas *canvas)
     }
     log->list.top = log->cursor;
     canvas_rule(
-        canvas, title, "Messages",
+        canvas, title, _("Messages"),
         list_position(&log->list, count, where, sizeof(where)));
     if (count == 0) {
         canvas_text(
-            canvas, title + 1, 1, "Nothing has happened yet.", ROLE_DIM);
+            canvas, title + 1, 1, _("Nothing has happened yet."), ROLE_DIM);
     }
     for (int i = 0; i < rows && log->cursor + (size_t) i < count; i++) {
         message_draw(

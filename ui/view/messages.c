@@ -1,4 +1,5 @@
 /* The Messages panel. */
+#include "ui/translate.h"
 #include "ui/view/message.h"
 #include "ui/view/view.h"
 
@@ -26,7 +27,7 @@ panel_draw(void *state, const struct model *model, const struct canvas *canvas)
     size_t first = count > room ? count - room : 0;
 
     (void) state;
-    canvas_rule(canvas, 0, "Messages", "");
+    canvas_rule(canvas, 0, _("Messages"), "");
     for (size_t i = first; i < count; i++) {
         message_draw(
             canvas, 1 + (int) (i - first), messages_get(&model->messages, i));

@@ -1,6 +1,7 @@
 /* The picker: rows to choose of, between two rules over the page. */
 #include <stdio.h>
 
+#include "ui/translate.h"
 #include "ui/view/list.h"
 #include "ui/view/view.h"
 
@@ -76,7 +77,7 @@ place(
     struct canvas around;
     int columns = 3 + widths->mark + (widths->mark ? 1 : 0) + widths->text
         + (widths->detail ? widths->detail + 2 : 0);
-    int least = grid_width(model->picker.use->title) + 6;
+    int least = grid_width(_(model->picker.use->title)) + 6;
 
     least = least > WIDTH_LEAST ? least : WIDTH_LEAST;
     columns = columns > least ? columns : least;
@@ -139,7 +140,7 @@ picker_draw(void *state, const struct model *model, const struct canvas *canvas)
     char where[64];
 
     canvas_fill(&box, ROLE_DIALOG);
-    draw_rule(&box, 0, picker->use->title);
+    draw_rule(&box, 0, _(picker->use->title));
     list_show(
         &own->list, count, rows > 0 ? (size_t) rows : 0, picker->selected);
     for (size_t i = own->list.top;
@@ -155,7 +156,7 @@ picker_draw(void *state, const struct model *model, const struct canvas *canvas)
         &box, rows + 1, list_position(&own->list, count, where, sizeof(where)));
     canvas_text(
         &box, rows + 2, 2,
-        picker->use->keys ? picker->use->keys : "Enter Choose  Esc Back",
+        picker->use->keys ? _(picker->use->keys) : _("Enter Choose  Esc Back"),
         ROLE_DIALOG_DIM);
 }
 

@@ -1,6 +1,7 @@
 /* The prompt: a label and the line that is edited, in place of the keys. */
 #include <string.h>
 
+#include "ui/translate.h"
 #include "ui/view/view.h"
 
 static bool
@@ -51,7 +52,7 @@ prompt_draw(void *state, const struct model *model, const struct canvas *canvas)
 
     (void) state;
     canvas_fill(canvas, ROLE_KEY_BAR);
-    column = canvas_write(canvas, 0, 1, prompt->use->label, label) + 1;
+    column = canvas_write(canvas, 0, 1, _(prompt->use->label), label) + 1;
     field = canvas_part(canvas, 0, column, 1, canvas->area.columns - column);
     memcpy(before, prompt->line.text, prompt->line.cursor);
     before[prompt->line.cursor] = '\0';

@@ -1,6 +1,7 @@
 /* The quit dialog: what quitting will do, then who still holds it up. */
 #include <stdio.h>
 
+#include "ui/translate.h"
 #include "ui/view/keys.h"
 #include "ui/view/view.h"
 
@@ -30,7 +31,7 @@ quit_command(void *state, struct model *model, enum command command)
     if (asked) {
         model_notice(
             model, MESSAGE_WARNING,
-            "Nothing is signalled before Enter (Esc stays)");
+            _("Nothing is signalled before Enter (Esc stays)"));
     } else {
         model_leave(
             model,
@@ -71,7 +72,7 @@ fate(
 {
     enum leave_phase phase = model->leave.phase;
     char lasting[16];
-    const char *group = worker->alive ? "" : " · its group";
+    const char *group = worker->alive ? "" : _(" · its group");
 
     draw_duration(model->now - model->leave.since, lasting, sizeof(lasting));
     if (phase == LEAVE_ASKED) {
@@ -79,14 +80,14 @@ fate(
 
         snprintf(
             text, size, "%s",
-            waits               ? "join(): we wait for it"
-                : worker->alive ? "gets terminate()"
-                                : "its group: terminate()");
+            waits               ? _("join(): we wait for it")
+                : worker->alive ? _("gets terminate()")
+                                : _("its group: terminate()"));
         return waits ? ROLE_NORMAL : ROLE_DAEMON;
     }
     if (worker->asked_signal != 0) {
         snprintf(
-            text, size, "%s sent · %s%s",
+            text, size, _("%s sent · %s%s"),
             worker->asked_signal == 9 ? "kill()" : "terminate()", lasting,
             group);
         return worker->daemon ? ROLE_DAEMON : ROLE_ASKED;
@@ -100,33 +101,49 @@ static void
 summary(const struct model *model, char *text, size_t size)
 {
     size_t alive = supervisor_alive(model->supervisor);
-    const char *processes = alive == 1 ? "process" : "processes";
     int64_t passed = model->now - model->leave.since;
     int64_t left = 5 - passed / NANOSECONDS_PER_SECOND;
 
     if (alive == 0) {
-        snprintf(text, size, "Nothing is alive any more.");
+        snprintf(text, size, _("Nothing is alive any more."));
         return;
     }
     switch (model->leave.phase) {
     case LEAVE_ASKED:
-        snprintf(text, size, "%zu alive. Nothing is signalled yet.", alive);
+        snprintf(text, size, _("%zu alive. Nothing is signalled yet."), alive);
         break;
     case LEAVE_KILLING:
-        snprintf(text, size, "Killing %zu %s.", alive, processes);
+        snprintf(
+            text, size,
+            ngettext("Killing %zu process.", "Killing %zu processes.", alive),
+            alive);
         break;
     case LEAVE_TERMINATING:
-        snprintf(text, size, "Terminating %zu %s.", alive, processes);
+        snprintf(
+            text, size,
+            ngettext(
+                "Terminating %zu process.", "Terminating %zu processes.",
+                alive),
+            alive);
         break;
     case LEAVE_FORCING:
         snprintf(
             text, size,
-            left > 0 ? "Terminating %zu %s; kill in %d s."
-                     : "Killing %zu %s that did not end.",
-            alive, processes, (int) left);
+            left > 0 ? ngettext(
+                "Terminating %zu process; kill in %d s.",
+                "Terminating %zu processes; kill in %d s.", alive)
+                     : ngettext(
+                         "Killing %zu process that did not end.",
+                         "Killing %zu processes that did not end.", alive),
+            alive, (int) left);
         break;
     default:
-        snprintf(text, size, "Waiting for %zu %s.", alive, processes);
+        snprintf(
+            text, size,
+            ngettext(
+                "Waiting for %zu process.", "Waiting for %zu processes.",
+                alive),
+            alive);
         break;
     }
 }
@@ -185,7 +202,7 @@ draw_worker(
     canvas_field(
         canvas, row, &(struct field){ 0, width, false }, name, ROLE_DIALOG);
     if (wide && worker->daemon) {
-        canvas_text(canvas, row, width + 1, "daemon", ROLE_DIALOG_DIM);
+        canvas_text(canvas, row, width + 1, _("daemon"), ROLE_DIALOG_DIM);
     }
     role = fate(model, worker, text, sizeof(text));
     style = theme_style_on(canvas->theme, role, ROLE_DIALOG);
@@ -235,7 +252,7 @@ draw_workers(const struct model *model, const struct canvas *canvas)
 
     row = draw_some(model, canvas, row, end, false);
     if (!all && rows > 0) {
-        snprintf(text, sizeof(text), "and %zu more", alive - (size_t) row);
+        snprintf(text, sizeof(text), _("and %zu more"), alive - (size_t) row);
         canvas_text(canvas, row, 0, text, ROLE_DIALOG_DIM);
     }
 }
@@ -314,7 +331,7 @@ quit_draw(void *state, const struct model *model, const struct canvas *canvas)
     char text[128];
 
     (void) state;
-    draw_frame(&box, "Quit: as Python exits");
+    draw_frame(&box, _("Quit: as Python exits"));
     draw_workers(model, &list);
     summary(model, text, sizeof(text));
     canvas_text(&rest, rows - (airy ? 4 : 3), 0, text, ROLE_DIALOG);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "ui/translate.h"
 #include "ui/view/list.h"
 
 /* Find the place from which the last page is shown. */
@@ -116,7 +117,7 @@ scroll_draw(
     scroll->rows = area.area.rows;
     scroll->width = area.area.columns;
     if (!worker) {
-        canvas_rule(canvas, 0, "Output", "");
+        canvas_rule(canvas, 0, _("Output"), "");
         return;
     }
     if (scroll->scrolled && scroll->top.line < output_first(worker->output)) {
@@ -124,7 +125,7 @@ scroll_draw(
     }
     position(scroll, worker, where, sizeof(where));
     lines_title(worker, where, detail, sizeof(detail));
-    canvas_rule(canvas, 0, "Output", detail);
+    canvas_rule(canvas, 0, _("Output"), detail);
     lines_draw(
         &area, worker,
         scroll->scrolled ? scroll->top : last_page(scroll, worker->output));

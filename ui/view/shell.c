@@ -6,6 +6,7 @@
 
 #include "ui/dialogs.h"
 #include "ui/palette.h"
+#include "ui/translate.h"
 #include "ui/view/layout.h"
 #include "ui/view/pages.h"
 #include "ui/view/view.h"
@@ -300,9 +301,9 @@ say_unknown(struct model *model, key code)
     char name[16];
 
     model_notice(
-        model, MESSAGE_PLAIN, "No action on '%s'%s",
+        model, MESSAGE_PLAIN, _("No action on '%s'%s"),
         keymap_key_name(code, name, sizeof(name)),
-        model->page == PAGE_QUIT ? "" : " (? shows the keys)");
+        model->page == PAGE_QUIT ? "" : _(" (? shows the keys)"));
 }
 
 /* Do what was chosen in the palette. */
@@ -468,7 +469,7 @@ draw_too_small(const struct shell *shell, const struct canvas *canvas)
 
     canvas_fill(canvas, ROLE_NORMAL);
     snprintf(
-        text, sizeof(text), "too small: %dx%d", shell->layout.columns,
+        text, sizeof(text), _("too small: %dx%d"), shell->layout.columns,
         shell->layout.rows);
     canvas_text(canvas, shell->layout.rows / 2, 0, text, ROLE_NORMAL);
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/translate.h"
 #include "ui/view/cell.h"
 #include "ui/view/columns.h"
 #include "ui/view/list.h"
@@ -147,7 +148,7 @@ draw_totals(
     for (int i = 0; i < columns->count; i++) {
         switch (columns->list[i]) {
         case COLUMN_NAME:
-            snprintf(text, sizeof(text), "total");
+            snprintf(text, sizeof(text), "%s", _("total"));
             break;
         case COLUMN_CPU:
             snprintf(text, sizeof(text), "%.1f", cpu);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ui/translate.h"
 #include "ui/view/lane.h"
 #include "ui/view/lane_text.h"
 #include "ui/view/sign.h"
@@ -199,7 +200,7 @@ draw_labels(
         if (ground[i] == GROUND_MARK) {
             canvas_text(chart, 0, i, "▼", ROLE_WARNING);
         } else if (ground[i] == GROUND_NOW) {
-            canvas_text(chart, 0, i, "now", ROLE_ACCENT);
+            canvas_text(chart, 0, i, _("now"), ROLE_ACCENT);
         }
     }
 }
@@ -283,9 +284,9 @@ draw_title(
     const struct canvas *canvas)
 {
     static const char *const modes[] = {
-        [TIMELINE_FIT] = "all",
-        [TIMELINE_FOLLOW] = "following",
-        [TIMELINE_STAND] = "standing",
+        [TIMELINE_FIT] = N_("all"),
+        [TIMELINE_FOLLOW] = N_("following"),
+        [TIMELINE_STAND] = N_("standing"),
     };
     int64_t span = timeline->axis.cell * timeline->axis.width;
     char shown[32], cell[32], where[64], detail[192];
@@ -295,9 +296,9 @@ draw_title(
     list_position(
         &timeline->list, rows_count(&model->rows), where, sizeof(where));
     snprintf(
-        detail, sizeof(detail), "%s · %s a cell · %s%s%s",
-        modes[timeline->mode], cell, shown, where[0] ? " · " : "", where);
-    canvas_rule(canvas, 0, "Timeline", detail);
+        detail, sizeof(detail), _("%s · %s a cell · %s%s%s"),
+        _(modes[timeline->mode]), cell, shown, where[0] ? " · " : "", where);
+    canvas_rule(canvas, 0, _("Timeline"), detail);
 }
 
 /* Find how many rows are for the words below the lanes. */

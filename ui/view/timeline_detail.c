@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/translate.h"
 #include "ui/view/lane.h"
 #include "ui/view/lane_text.h"
 #include "ui/view/timeline_parts.h"
@@ -59,7 +60,7 @@ cursor_text(
     size_t count = history_count(worker->history);
     char moment[16], what[48], more[96];
     size_t used = (size_t) snprintf(
-        text, size, "at %s",
+        text, size, _("at %s"),
         draw_moment(
             model->wall - (model->now - timeline->cursor), true, moment,
             sizeof(moment)));
@@ -135,10 +136,10 @@ summary(
         lane_life(life, model->now, words, sizeof(words));
     } else if (worker->why) {
         snprintf(
-            words, sizeof(words), "could not be started: %s",
+            words, sizeof(words), _("could not be started: %s"),
             draw_safe(worker->why, why, sizeof(why)));
     } else {
-        snprintf(words, sizeof(words), "not started yet");
+        snprintf(words, sizeof(words), _("not started yet"));
     }
     snprintf(text, size, "%s %s", name, words);
     if (life && grid_width(text) > width) {

@@ -1,4 +1,5 @@
 /* Where the timeline stands in time, and how it moves there. */
+#include "ui/translate.h"
 #include "ui/view/timeline_parts.h"
 
 /* The shortest time that is shown as a whole. */
@@ -126,14 +127,15 @@ go_to_moment(struct timeline *timeline, struct model *model, int step)
     size_t count, place;
 
     if (!worker || (count = history_count(worker->history)) == 0) {
-        model_notice(model, MESSAGE_PLAIN, "Nothing has happened to it yet");
+        model_notice(model, MESSAGE_PLAIN, _("Nothing has happened to it yet"));
         return;
     }
     place = history_after(worker->history, step > 0 ? from : from - 1);
     if (step < 0 ? place == 0 : place == count) {
         model_notice(
-            model, MESSAGE_PLAIN, "Nothing %s in this lane",
-            step < 0 ? "earlier" : "later");
+            model, MESSAGE_PLAIN,
+            step < 0 ? _("Nothing earlier in this lane")
+                     : _("Nothing later in this lane"));
         return;
     }
     place -= step < 0;
