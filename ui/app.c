@@ -19,6 +19,7 @@
 #include "ui/setup.h"
 #include "ui/status.h"
 #include "ui/term/signals.h"
+#include "ui/translate.h"
 
 struct app {
     const struct options *options;
@@ -312,6 +313,9 @@ run_with_workers(struct app *app)
     app->ascii =
         app->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     grid_set_ascii(app->ascii);
+    if (!app->ascii && !app->options->simulate && !app->tape) {
+        translate_open(); /* tapes are the same in every language */
+    }
     status = setup_open(&app->setup, app->options, pace);
     if (status == 0) {
         status = add_tape_workers(app);

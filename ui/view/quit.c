@@ -202,7 +202,7 @@ draw_worker(
     canvas_field(
         canvas, row, &(struct field){ 0, width, false }, name, ROLE_DIALOG);
     if (wide && worker->daemon) {
-        canvas_text(canvas, row, width + 1, _("daemon"), ROLE_DIALOG_DIM);
+        canvas_text(canvas, row, width + 1, "daemon", ROLE_DIALOG_DIM);
     }
     role = fate(model, worker, text, sizeof(text));
     style = theme_style_on(canvas->theme, role, ROLE_DIALOG);
