@@ -15,6 +15,7 @@ rows='ui/column.h ui/column_set.h ui/filter.h ui/rows.h'
 model='ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
 model="$model ui/theme.h ui/tree.h"
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
+modelled="$modelled ui/translate.h"
 modelled="$modelled $dialogs $rows $model"
 layers="
 src/multiprocessing.h     -
