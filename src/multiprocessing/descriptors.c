@@ -21,7 +21,8 @@
 /* A set of descriptors: bit fd % 64 of word fd / 64. */
 static struct {
     uint64_t *words;
-    size_t count; /* of words */
+    uint64_t *forgotten; /* those of the process that we were forked from */
+    size_t count;        /* of words */
     int owned;
     unsigned generation;
 } set;
@@ -140,7 +141,8 @@ mp__descriptors_cut(void)
         }
         fd++;
     }
-    free(set.words);
+    /* Not freed: that would copy the memory it lies in, in every child. */
+    set.forgotten = set.words;
     set.words = NULL;
     set.count = 0;
     set.owned = 0;
