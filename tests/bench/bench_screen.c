@@ -1,12 +1,16 @@
 /* bench_screen: measures a dashboard on a terminal, once.
  *
  *     bench_screen keys PROGRAM [ARGUMENT...]
+ *     bench_screen busy PROGRAM [ARGUMENT...]
  *     bench_screen rest NAME PROGRAM [ARGUMENT...]
  *
  * keys: microseconds from the start of the program until its workers are on
  * the screen, "frame"; from the key s until the worker's row says yes, "key";
  * from the SIGKILL of a worker until its row shows -9, "end".  The workers are
  * Process-1 to Process-7.
+ *
+ * busy: microseconds of CPU time for each of 60 keys a second that move the
+ * cursor among those workers, "frame".
  *
  * rest: once the worker NAME, the last one, runs, per cent of a CPU, "cpu",
  * wakes a second, "wakes", and bytes a second to the terminal, "bytes".
@@ -32,6 +36,10 @@
 #define STARTED 6
 
 #define REST_SECONDS 3.0
+
+/* Keys that are typed to keep a program busy, and how many a second. */
+#define BUSY_KEYS 240
+#define BUSY_RATE 60
 
 static int
 await_worker(struct pane *pane, int number, const char *state)
@@ -168,6 +176,27 @@ measure_rest(struct pane *pane, const char *name)
     return 0;
 }
 
+/* Let the program draw as often as a person can see. */
+static int
+measure_busy(struct pane *pane)
+{
+    int result = await_worker(pane, WORKERS, " ");
+    double cpu;
+
+    if (result < 0) {
+        return result;
+    }
+    pane_watch(pane, 0.5);
+    cpu = cpu_seconds(pane->pid);
+    for (int i = 0; i < BUSY_KEYS; i++) {
+        pane_type(pane, i % (2 * STARTED) < STARTED ? 'j' : 'k');
+        pane_watch(pane, 1.0 / BUSY_RATE);
+    }
+    cpu = cpu_seconds(pane->pid) - cpu;
+    printf("frame %.3f\n", cpu * 1e6 / BUSY_KEYS);
+    return 0;
+}
+
 /* Find a program by its place relative to the folder of this one. */
 static const char *
 find_program(const char *place)
@@ -186,14 +215,16 @@ int
 main(int argc, char **argv)
 {
     int rest = argc > 1 && strcmp(argv[1], "rest") == 0;
+    int busy = argc > 1 && strcmp(argv[1], "busy") == 0;
     struct pane pane;
     int64_t launched;
     int result;
     int closed;
 
-    if (argc < 3 + rest || (!rest && strcmp(argv[1], "keys") != 0)
+    if (argc < 3 + rest || (!rest && !busy && strcmp(argv[1], "keys") != 0)
         || strlen(argv[2 + rest]) >= PATH_MAX) {
-        fprintf(stderr, "usage: bench_screen keys|rest NAME PROGRAM ...\n");
+        fprintf(
+            stderr, "usage: bench_screen keys|busy|rest NAME PROGRAM ...\n");
         return 2;
     }
     argv[2 + rest] = (char *) find_program(argv[2 + rest]);
@@ -204,8 +235,9 @@ main(int argc, char **argv)
     launched = clock_now();
     result = pane_open(&pane, (const char *const *) argv + 2 + rest);
     if (result == 0) {
-        result =
-            rest ? measure_rest(&pane, argv[2]) : measure_keys(&pane, launched);
+        result = rest ? measure_rest(&pane, argv[2])
+            : busy    ? measure_busy(&pane)
+                      : measure_keys(&pane, launched);
     }
     closed = pane_close(&pane);
     result = result < 0 ? result : closed;
