@@ -53,7 +53,7 @@ tests/*                   src/* ui/* tests/*
 system='
 cmocka.h                  tests/*
 vterm*                    tests/* ui/term/emulator.c
-curses.h                  ui/term/curses.c
+curses.h                  ui/term/curses.c tests/bench/bench_ncurses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
 libproc2/*                src/supervise/stats*

@@ -245,6 +245,15 @@ a_larger_recording_is_cut_and_says_so(void **state)
     assert_non_null(strstr(at(5), "top"));
     assert_null(strstr(at(5), "bottom"));
     assert_non_null(strstr(at(5), "cut from 200x50"));
+    assert_non_null(strstr(at(5), "q Quit"));
+}
+
+static void
+a_marker_without_room_is_left_out(void **state)
+{
+    (void) state;
+    begin(text, 0, 8, 23);
+    assert_non_null(strstr(at(2), " 0:02/1:00 playing\n"));
 }
 
 static void
@@ -314,6 +323,7 @@ main(void)
         TEST(shortens_pauses),
         TEST(a_screen_of_the_same_size_is_covered_for_a_while_only),
         TEST(a_larger_recording_is_cut_and_says_so),
+        TEST(a_marker_without_room_is_left_out),
         TEST(the_cursor_and_wide_characters_are_drawn),
         TEST(no_size_is_too_small),
         TEST(the_whole_file_is_read_first),

@@ -183,6 +183,7 @@ a_full_disk_is_as_a_reader_that_goes(void **state)
     writer_open(&writer, loop, ends[1]);
     writer_line(&writer, strdup("one"));
     assert_true(writer.gone);
+    assert_int_equal(writer.error, ENOSPC);
     assert_int_equal(writer.size, 0);
 }
 

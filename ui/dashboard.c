@@ -61,6 +61,7 @@ on_event(void *context, const struct event *event)
         dashboard->next_start--; /* those behind it have moved */
     }
     sampler_stir(&dashboard->sampler);
+    frames_urge(&dashboard->frames);
     dashboard->ended = true;
 }
 
@@ -179,6 +180,7 @@ dashboard_key(struct dashboard *dashboard, key code)
     if (dashboard->model.leave.phase == LEAVE_DONE) {
         return;
     }
+    frames_urge(&dashboard->frames);
     recorder_key(dashboard->recorder, code);
     switch (take_key(dashboard, code)) {
     case SHELL_REDRAW:

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <sys/epoll.h>
 
-/* Least time between two frames. */
+/* Least time between two frames, and between two that somebody waits for. */
 #define FRAME_TIME (NANOSECONDS_PER_SECOND / 60)
 
 /* The timer has only to wake the loop: frames_turn() follows each turn. */
@@ -99,6 +99,10 @@ show(struct frames *frames, int64_t now)
         frames->terminal ? terminal_show(frames->terminal, &frames->grid) : 0;
 
     frames->last = now;
+    if (frames->urgent) {
+        frames->last_urgent = now;
+        frames->urgent = false;
+    }
     frames->undrawn = result == -EAGAIN;
     if (result == -EAGAIN
         && loop_watch(
@@ -110,9 +114,16 @@ show(struct frames *frames, int64_t now)
 }
 
 void
+frames_urge(struct frames *frames)
+{
+    frames->urgent = true;
+}
+
+void
 frames_turn(struct frames *frames, struct shell *shell, struct model *model)
 {
-    int64_t due = frames->last + FRAME_TIME;
+    int64_t due =
+        (frames->urgent ? frames->last_urgent : frames->last) + FRAME_TIME;
 
     fit_grid(frames, model);
     if (frames->waiting
@@ -121,7 +132,7 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
         return;
     }
     if (model->now < due) {
-        if (frames->timer.place == 0) {
+        if (frames->timer.place == 0 || frames->timer.due != due) {
             loop_timer_set(frames->loop, &frames->timer, due);
         }
         return;

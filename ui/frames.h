@@ -21,9 +21,11 @@ struct frames {
     int unseen_columns;
     struct grid grid;
     struct loop_timer timer;
-    int64_t last; /* monotonic nanoseconds of the last frame */
-    bool waiting; /* the terminal took no output: its room is watched */
-    bool undrawn; /* the grid has what is not shown */
+    int64_t last;        /* monotonic nanoseconds of the last frame */
+    int64_t last_urgent; /* likewise of the last one that was urgent */
+    bool urgent;         /* somebody waits for the next one */
+    bool waiting;        /* the terminal took no output: its room is watched */
+    bool undrawn;        /* the grid has what is not shown */
 };
 
 /**
@@ -74,6 +76,14 @@ void frames_stop(struct frames *frames);
  * frames  Borrowed.
  */
 void frames_redraw(struct frames *frames);
+
+/**
+ * Tell that somebody waits for the next frame, such as who has typed a key: it
+ * does not queue behind a clock or a number that was shown just before.
+ *
+ * frames  Borrowed.
+ */
+void frames_urge(struct frames *frames);
 
 /**
  * Draw and show what has changed, now or as soon as it is time.  Once a turn.

@@ -1,7 +1,9 @@
 #include "ui/headless.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -37,6 +39,8 @@ struct headless {
     bool leaving;           /* the workers have been asked to end */
     bool interrupted;       /* by SIGINT, once */
     int signum;             /* that asked for the end; 0: none */
+    int error;              /* why events cannot be written, where their reader
+                               is not gone; 0: they can */
     uint64_t dropped;       /* lines of output, not told yet */
     struct cursor *cursors; /* by id from 1 */
     size_t cursor_count;
@@ -301,6 +305,7 @@ finish_turn(struct headless *headless)
         tell_dropped(headless);
     }
     if (writer->gone && headless->signum == 0) {
+        headless->error = writer->error == EPIPE ? 0 : writer->error;
         headless->signum = SIGPIPE;
         leave(headless, SUPERVISOR_EXIT_FORCE);
     }
@@ -366,6 +371,11 @@ run_workers(struct headless *headless)
     signals_close();
     if (result < 0) {
         return setup_refuse(STATUS_FAILED, mp_strerror(result));
+    }
+    if (headless->error) {
+        fprintf(
+            stderr, "mptop: standard output: %s\n", strerror(headless->error));
+        return STATUS_FAILED;
     }
     if (headless->signum) {
         return STATUS_SIGNAL + headless->signum;

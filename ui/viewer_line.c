@@ -18,7 +18,8 @@ static const struct hint hints[] = {
 };
 
 enum {
-    HINTS = sizeof(hints) / sizeof(hints[0])
+    HINTS = sizeof(hints) / sizeof(hints[0]),
+    TEXT_LEAST = 6 /* cells that a marker's text is worth writing in */
 };
 
 /* Write a moment of the recording. */
@@ -161,7 +162,7 @@ viewer_line_draw(
     width = grid_width(text);
     width = text[0] && most > 0 ? (width < most ? width : most) + 2 : 1;
     end = draw_hints(viewer, canvas, column + width);
-    if (text[0] && end > column + 1) {
+    if (text[0] && end - column - 2 >= TEXT_LEAST) {
         grid_field(
             &canvas->area, 0, column + 1, end - column - 2, false, text,
             theme_style(canvas->theme, ROLE_KEY_LABEL));

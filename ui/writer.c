@@ -83,6 +83,7 @@ flush(struct writer *writer)
             full = true;
         } else if (written < 0 && errno != EINTR) {
             writer->gone = true;
+            writer->error = errno;
         }
     }
     if (writer->gone) {

@@ -17,6 +17,8 @@ struct writer {
     bool own;     /* the descriptor is ours, and does not block */
     bool watched; /* in the loop */
     bool gone;    /* nobody reads any more */
+    int error;    /* 0, or the errno that it did not take lines for: EPIPE is
+                     a reader that is gone */
     char *bytes;  /* that wait */
     size_t size;  /* how many wait */
     size_t room;

@@ -187,6 +187,9 @@ main(int argc, char **argv)
             "[--scripts DIR] [--python PROGRAM] [--json FILE]\n");
         return 2;
     }
+    if (contest.quick) {
+        setenv("BENCH_QUICK", "1", 1); /* for the measuring programs */
+    }
     limits_raise();
     look_around(&surroundings, options.pin);
     result = options.pin ? pin() : 0;

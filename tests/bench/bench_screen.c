@@ -1,214 +1,254 @@
-/* bench_screen: measures a dashboard on a terminal, once.
+/* bench_screen: measures a full-screen program on a terminal, once.
  *
- *     bench_screen keys PROGRAM [ARGUMENT...]
- *     bench_screen rest NAME PROGRAM [ARGUMENT...]
+ *     bench_screen frame|keys|busy|life|rest|crowd [OPTION...] PROGRAM
+ *                  [ARGUMENT...]
+ *     bench_screen loop --workers N
  *
- * keys: microseconds from the start of the program until its workers are on
- * the screen, "frame"; from the key s until the worker's row says yes, "key";
- * from the SIGKILL of a worker until its row shows -9, "end".  The workers are
- * Process-1 to Process-7.
+ * What each measures says screen.h; loop is that of sleepers.h, without a
+ * program.
  *
- * rest: once the worker NAME, the last one, runs, per cent of a CPU, "cpu",
- * wakes a second, "wakes", and bytes a second to the terminal, "bytes".
+ *     --workers N   give PROGRAM N arguments more, commands that sleep
+ *     --sleepers N  have N processes sleep beside it
+ *     --await TEXT  all is there when TEXT is on the screen, not when nothing
+ *                   more is written
+ *     --type KEYS   type them before anything is measured
+ *     --then KEYS   rest: type them, and measure again
+ *     --down KEY, --up KEY, --quit KEY
+ *                   what moves its selection and ends it, instead of j, k, Q
  *
- * PROGRAM is a path relative to the folder of this program.
+ * PROGRAM lies in the folder of this program, by a path relative to it, or is
+ * found in PATH.  BENCH_QUICK in the environment makes it short.
  */
 #include <errno.h>
+#include <getopt.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tests/bench/clock.h"
-#include "tests/bench/pane.h"
-#include "tests/bench/statistics.h"
+#include "tests/bench/screen.h"
+#include "tests/bench/sleepers.h"
 
-/* The workers, and those that are started: the last one is a daemon, whose row
- * says yes in any case. */
-#define WORKERS 7
-#define STARTED 6
+/* What the command line asks for. */
+struct request {
+    const char *what;
+    struct order order;
+    long sleepers;
+    char **program; /* and its arguments, NULL-ended */
+};
 
-#define REST_SECONDS 3.0
-
+/* Take one option. */
 static int
-await_worker(struct pane *pane, int number, const char *state)
+take_option(struct request *request, int option)
 {
-    char name[32];
-
-    snprintf(name, sizeof(name), "Process-%d ", number);
-    return pane_await(pane, name, state);
-}
-
-/* Type s; microseconds until the worker's row says yes, or an error. */
-static double
-start_worker(struct pane *pane, int number)
-{
-    int64_t typed = clock_now();
-    int result;
-
-    pane_type(pane, 's');
-    result = await_worker(pane, number, " yes ");
-    return result < 0 ? result : (double) (pane->read_at - typed) / 1000;
-}
-
-/* Kill a worker by the pid in its row; microseconds until the row shows its
- * exit code, or an error. */
-static double
-end_worker(struct pane *pane, int number)
-{
-    char name[32];
-    char text[128];
-    int64_t killed;
-    int pid;
-    int result;
-
-    snprintf(name, sizeof(name), "Process-%d ", number);
-    if (!pane_find(pane, name, text, sizeof(text))
-        || sscanf(text + strlen(name), "%d", &pid) != 1 || pid <= 1) {
-        return -ESRCH;
+    switch (option) {
+    case 'w':
+        request->order.workers = atol(optarg);
+        return 0;
+    case 's':
+        request->sleepers = atol(optarg);
+        return 0;
+    case 'a':
+        request->order.awaited = optarg;
+        return 0;
+    case 't':
+        request->order.typed = optarg;
+        return 0;
+    case 'f':
+        request->order.further = optarg;
+        return 0;
+    case 'd':
+        request->order.down = optarg;
+        return 0;
+    case 'u':
+        request->order.up = optarg;
+        return 0;
+    case 'q':
+        request->order.quit = optarg[0];
+        return 0;
+    default:
+        return -1;
     }
-    killed = clock_now();
-    if (kill(pid, SIGKILL) < 0) {
-        return -errno;
-    }
-    result = await_worker(pane, number, " -9 ");
-    return result < 0 ? result : (double) (pane->read_at - killed) / 1000;
 }
 
-/* Start and end workers in turn. */
+/* Read the command line. */
 static int
-measure_keys(struct pane *pane, int64_t launched)
+read_request(int argc, char **argv, struct request *request)
 {
-    double keys[STARTED];
-    double ends[STARTED];
-    int result = await_worker(pane, WORKERS, " ");
-    double frame = (double) (pane->read_at - launched) / 1000;
+    static const struct option known[] = {
+        { "workers", required_argument, NULL, 'w' },
+        { "sleepers", required_argument, NULL, 's' },
+        { "await", required_argument, NULL, 'a' },
+        { "type", required_argument, NULL, 't' },
+        { "then", required_argument, NULL, 'f' },
+        { "down", required_argument, NULL, 'd' },
+        { "up", required_argument, NULL, 'u' },
+        { "quit", required_argument, NULL, 'q' },
+        { NULL, 0, NULL, 0 },
+    };
+    int option;
 
-    for (int i = 0; i < STARTED && result == 0; i++) {
-        pane_watch(pane, 0.1);
-        keys[i] = start_worker(pane, i + 1);
-        pane_watch(pane, 0.1);
-        ends[i] = keys[i] < 0 ? keys[i] : end_worker(pane, i + 1);
-        result = ends[i] < 0 ? (int) ends[i] : 0;
-        pane_type(pane, 'j');
+    *request = (struct request){
+        .order = { .typed = "",
+                   .down = "j",
+                   .up = "k",
+                   .quit = 'Q',
+                   .quick = getenv("BENCH_QUICK") != NULL },
+    };
+    if (argc < 2) {
+        return -1;
     }
-    if (result < 0) {
-        return result;
-    }
-    printf("frame %.3f\n", frame);
-    printf("key %.3f\n", statistics_typical(keys, STARTED));
-    printf("end %.3f\n", statistics_typical(ends, STARTED));
-    return 0;
-}
-
-/* How often a process has gone to sleep so far. */
-static long
-count_sleeps(pid_t pid)
-{
-    char path[64];
-    char line[256];
-    long count = -1;
-    FILE *file;
-
-    snprintf(path, sizeof(path), "/proc/%d/status", (int) pid);
-    file = fopen(path, "re");
-    while (file != NULL && fgets(line, sizeof(line), file) != NULL) {
-        if (sscanf(line, "voluntary_ctxt_switches: %ld", &count) == 1) {
-            break;
+    request->what = argv[1];
+    while ((option = getopt_long(argc - 1, argv + 1, "+", known, NULL)) != -1) {
+        if (take_option(request, option) < 0) {
+            return -1;
         }
     }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return count;
+    request->program = argv + 1 + optind;
+    return request->program[0] != NULL || strcmp(request->what, "loop") == 0
+        ? 0
+        : -1;
 }
 
-/* The CPU time that a process has used so far, in seconds. */
-static double
-cpu_seconds(pid_t pid)
-{
-    struct timespec time = { 0, 0 };
-    clockid_t clock;
-
-    if (clock_getcpuclockid(pid, &clock) == 0) {
-        clock_gettime(clock, &time);
-    }
-    return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
-
-/* Look at the program while nothing happens. */
-static int
-measure_rest(struct pane *pane, const char *name)
-{
-    int result = pane_await(pane, name, " yes ");
-    int64_t started;
-    double cpu;
-    double seconds;
-    size_t bytes;
-    long sleeps;
-
-    if (result < 0) {
-        return result;
-    }
-    pane_watch(pane, 1); /* what it does at first is no rest */
-    started = clock_now();
-    cpu = cpu_seconds(pane->pid);
-    sleeps = count_sleeps(pane->pid);
-    bytes = pane->bytes;
-    pane_watch(pane, REST_SECONDS);
-    cpu = cpu_seconds(pane->pid) - cpu;
-    sleeps = count_sleeps(pane->pid) - sleeps;
-    seconds = (double) (clock_now() - started) / 1e9;
-    printf("cpu %.4f\n", 100 * cpu / seconds);
-    printf("wakes %.3f\n", (double) sleeps / seconds);
-    printf("bytes %.1f\n", (double) (pane->bytes - bytes) / seconds);
-    return 0;
-}
-
-/* Find a program by its place relative to the folder of this one. */
+/* Find a program in the folder of this one, or in PATH; NULL: it is not there.
+ */
 static const char *
-find_program(const char *place)
+find_program(const char *name)
 {
     static char path[2 * PATH_MAX];
-    ssize_t size = readlink("/proc/self/exe", path, PATH_MAX);
+    ssize_t size = readlink("/proc/self/exe", path, PATH_MAX - 1);
+    const char *folder = getenv("PATH");
 
     if (size > 0) {
         path[size] = '\0';
-        strcpy(strrchr(path, '/') + 1, place);
+        snprintf(strrchr(path, '/') + 1, PATH_MAX, "%s", name);
+        if (access(path, X_OK) == 0) {
+            return path;
+        }
     }
-    return path;
+    while (folder != NULL && *folder != '\0' && strchr(name, '/') == NULL) {
+        size_t length = strcspn(folder, ":");
+
+        snprintf(path, sizeof(path), "%.*s/%s", (int) length, folder, name);
+        if (access(path, X_OK) == 0) {
+            return path;
+        }
+        folder += length + (folder[length] == ':');
+    }
+    return NULL;
+}
+
+/* Put the program, its arguments and its workers together: an array to be
+ * freed. */
+static const char **
+make_command(const struct request *request, const char *path)
+{
+    size_t count = 0;
+    const char **command;
+
+    while (request->program[count] != NULL) {
+        count++;
+    }
+    command =
+        calloc(count + (size_t) request->order.workers + 1, sizeof(*command));
+    if (command == NULL) {
+        return NULL;
+    }
+    command[0] = path;
+    for (size_t i = 1; i < count; i++) {
+        command[i] = request->program[i];
+    }
+    for (long i = 0; i < request->order.workers; i++) {
+        command[count++] = SLEEPERS_COMMAND;
+    }
+    return command;
+}
+
+/* Take the figures of an open program. */
+static int
+measure(struct pane *pane, const struct request *request, int64_t launched)
+{
+    const struct order *order = &request->order;
+
+    if (strcmp(request->what, "frame") == 0) {
+        return screen_measure_frame(pane, order, launched);
+    }
+    if (strcmp(request->what, "keys") == 0) {
+        return screen_measure_keys(pane, order);
+    }
+    if (strcmp(request->what, "busy") == 0) {
+        return screen_measure_busy(pane, order);
+    }
+    if (strcmp(request->what, "life") == 0) {
+        return screen_measure_life(pane, launched);
+    }
+    if (strcmp(request->what, "rest") == 0) {
+        return screen_measure_rest(pane, order);
+    }
+    return strcmp(request->what, "crowd") == 0
+        ? screen_measure_crowd(pane, order, launched)
+        : -EINVAL;
+}
+
+/* Start the program, take its figures, and end it. */
+static int
+run(const struct request *request, const char *path)
+{
+    const char **command = make_command(request, path);
+    pid_t *sleepers = calloc((size_t) request->sleepers + 1, sizeof(pid_t));
+    struct pane pane;
+    int64_t launched;
+    int result = command == NULL || sleepers == NULL ? -ENOMEM : 0;
+    int closed;
+
+    if (result == 0) {
+        result = sleepers_start(sleepers, request->sleepers);
+    }
+    if (result == 0) {
+        launched = clock_now();
+        result = pane_open(&pane, command);
+        if (result == 0) {
+            result = measure(&pane, request, launched);
+        }
+        closed = pane_close(&pane, request->order.quit);
+        result = result < 0 ? result : closed;
+    }
+    if (sleepers != NULL) {
+        sleepers_end(sleepers, request->sleepers);
+    }
+    free(sleepers);
+    free(command);
+    return result;
 }
 
 int
 main(int argc, char **argv)
 {
-    int rest = argc > 1 && strcmp(argv[1], "rest") == 0;
-    struct pane pane;
-    int64_t launched;
+    struct request request;
+    const char *path;
     int result;
-    int closed;
 
-    if (argc < 3 + rest || (!rest && strcmp(argv[1], "keys") != 0)
-        || strlen(argv[2 + rest]) >= PATH_MAX) {
-        fprintf(stderr, "usage: bench_screen keys|rest NAME PROGRAM ...\n");
+    if (read_request(argc, argv, &request) < 0) {
+        fprintf(
+            stderr,
+            "usage: bench_screen frame|keys|busy|life|rest|crowd|loop "
+            "[OPTION...] "
+            "PROGRAM [ARGUMENT...]\n");
         return 2;
     }
-    argv[2 + rest] = (char *) find_program(argv[2 + rest]);
-    if (access(argv[2 + rest], X_OK) < 0) {
-        printf("skip %s is not there\n", argv[2 + rest]);
-        return 0;
+    if (strcmp(request.what, "loop") == 0) {
+        result = sleepers_measure(request.order.workers);
+    } else {
+        path = find_program(request.program[0]);
+        if (path == NULL) {
+            printf("skip %s is not installed\n", request.program[0]);
+            return 0;
+        }
+        result = run(&request, path);
     }
-    launched = clock_now();
-    result = pane_open(&pane, (const char *const *) argv + 2 + rest);
-    if (result == 0) {
-        result =
-            rest ? measure_rest(&pane, argv[2]) : measure_keys(&pane, launched);
-    }
-    closed = pane_close(&pane);
-    result = result < 0 ? result : closed;
     if (result < 0) {
         fprintf(stderr, "bench_screen: %s\n", strerror(-result));
         return 1;

@@ -137,13 +137,27 @@ run_experiment(struct contest *contest, size_t which, unsigned round)
     return 0;
 }
 
+/* Tell whether an experiment takes part in a round. */
+static bool
+takes_part(
+    const struct contest *contest,
+    const struct experiment *experiment,
+    unsigned round)
+{
+    unsigned rounds =
+        experiment->rounds > 0 && contest->quick ? 1 : experiment->rounds;
+
+    return rounds == 0 || round < rounds;
+}
+
 int
 contest_run(struct contest *contest)
 {
     for (unsigned round = 0; round < contest->rounds; round++) {
         fprintf(stderr, "round %u of %u:", round + 1, contest->rounds);
         for (size_t which = 0; which < plan_experiment_count; which++) {
-            if (!contest_has(contest, which)) {
+            if (!contest_has(contest, which)
+                || !takes_part(contest, &plan_experiments[which], round)) {
                 continue;
             }
             if (round == 0) {

@@ -9,7 +9,7 @@
 #include "tests/bench/runner.h"
 
 #define CONTEST_ROUNDS 50
-#define CONTEST_EXPERIMENTS 16
+#define CONTEST_EXPERIMENTS 32
 
 /* A figure in all rounds; where a round repeats, the median in it. */
 struct series {

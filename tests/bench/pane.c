@@ -14,7 +14,16 @@
 #define ROWS 40
 #define COLUMNS 120
 #define SECOND INT64_C(1000000000)
-#define DEADLINE (10 * SECOND)
+
+/* Where no settings of a user are. */
+#define NOWHERE "/nonexistent"
+
+/* Tell the moment when so many seconds will have passed. */
+static int64_t
+moment_after(double seconds)
+{
+    return clock_now() + (int64_t) (seconds * (double) SECOND);
+}
 
 /* Send the terminal's answers to questions. */
 static void
@@ -44,6 +53,9 @@ pane_open(struct pane *pane, const char *const *command)
     if (pane->pid == 0) {
         setenv("TERM", "xterm-256color", 1);
         setenv("LC_ALL", "C.UTF-8", 1);
+        setenv("HOME", NOWHERE, 1);
+        setenv("XDG_CONFIG_HOME", NOWHERE, 1);
+        setenv("HTOPRC", "/dev/null", 1);
         execv(command[0], (char *const *) command);
         _exit(127);
     }
@@ -73,10 +85,29 @@ pump(struct pane *pane, int64_t end)
     return true;
 }
 
+bool
+pane_read(struct pane *pane, double seconds)
+{
+    return pump(pane, moment_after(seconds));
+}
+
+int
+pane_settle(struct pane *pane, double gap)
+{
+    int64_t end = moment_after(PANE_DEADLINE);
+
+    while (pump(pane, moment_after(gap))) {
+        if (clock_now() >= end) {
+            return -ETIME;
+        }
+    }
+    return 0;
+}
+
 void
 pane_watch(struct pane *pane, double seconds)
 {
-    int64_t end = clock_now() + (int64_t) (seconds * (double) SECOND);
+    int64_t end = moment_after(seconds);
 
     while (pump(pane, end)) {
     }
@@ -113,7 +144,7 @@ pane_find(struct pane *pane, const char *name, char *text, size_t size)
 int
 pane_await(struct pane *pane, const char *name, const char *state)
 {
-    int64_t end = clock_now() + DEADLINE;
+    int64_t end = moment_after(PANE_DEADLINE);
     char text[COLUMNS + 1];
 
     do {
@@ -126,29 +157,38 @@ pane_await(struct pane *pane, const char *name, const char *state)
 }
 
 void
-pane_type(struct pane *pane, char key)
+pane_type(struct pane *pane, const char *keys)
 {
-    ssize_t written = write(pane->master, &key, 1);
+    ssize_t written = write(pane->master, keys, strlen(keys));
 
     (void) written;
 }
 
 int
-pane_close(struct pane *pane)
+pane_quit(struct pane *pane, char key)
 {
+    const char keys[] = { key, '\0' };
+    int64_t end = moment_after(PANE_DEADLINE);
     int result = 0;
 
-    if (pane->pid > 0) {
-        int64_t end = clock_now() + DEADLINE;
+    pane_type(pane, keys);
+    while (pump(pane, end)) { /* until it has let go of the terminal */
+    }
+    if (clock_now() >= end) {
+        kill(pane->pid, SIGKILL);
+        result = -ETIME;
+    }
+    waitpid(pane->pid, NULL, 0);
+    pane->pid = 0;
+    return result;
+}
 
-        pane_type(pane, 'Q');
-        while (pump(pane, end)) { /* until it has let go of the terminal */
-        }
-        if (clock_now() >= end) {
-            kill(pane->pid, SIGKILL);
-            result = -ETIME;
-        }
-        waitpid(pane->pid, NULL, 0);
+int
+pane_close(struct pane *pane, char key)
+{
+    int result = pane->pid > 0 ? pane_quit(pane, key) : 0;
+
+    if (pane->master >= 0) {
         close(pane->master);
     }
     if (pane->vterm != NULL) {

@@ -24,6 +24,7 @@ struct experiment {
     const char *name;
     bool full_only;
     unsigned repeats; /* in each round of the full form; 1 in the quick one */
+    unsigned rounds;  /* in which it takes part; 1 in the quick form; 0: all */
     struct contestant contestants[PLAN_CONTESTANTS];
 };
 
@@ -37,7 +38,8 @@ struct subject {
 /* What is to be reached. */
 enum goal {
     GOAL_NONE,    /* for information */
-    GOAL_AT_MOST, /* ours / base, or ours where there is no base */
+    GOAL_AT_MOST, /* ours / base, or ours where there is no base, or what ours
+                     is above the base */
     GOAL_AT_LEAST /* base / ours */
 };
 
@@ -49,6 +51,8 @@ struct row {
     struct subject base;
     enum goal goal;
     double bound;
+    double among; /* not the ratio counts but the difference, shared among so
+                     many; 0: the ratio */
 };
 
 extern const struct experiment plan_experiments[];

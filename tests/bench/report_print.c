@@ -23,7 +23,8 @@ write_goal(char *text, size_t size, const struct row *row)
         snprintf(
             text, size, "%s %.6g",
             row->goal == GOAL_AT_MOST ? "<=" : ">=", row->bound);
-        if (row->goal == GOAL_AT_MOST && row->base.experiment != NULL) {
+        if (row->goal == GOAL_AT_MOST && row->base.experiment != NULL
+            && row->among == 0) {
             snprintf(text, size, "<= %.2f", row->bound);
         }
     }
@@ -40,7 +41,8 @@ print_measured(
     static const char *const words[] = { "", "met", "NOT MET", "" };
     char ours[24];
     char base[24] = "";
-    char ratio[24] = "";
+    char ratio[32] = "";
+    char value[24];
     char lowest[24];
     char highest[24];
     char range[56];
@@ -51,6 +53,10 @@ print_measured(
     if (verdict->has_base) {
         write_value(base, sizeof(base), verdict->base.median);
         snprintf(ratio, sizeof(ratio), "%.2f", verdict->ratio.median);
+    }
+    if (row->among > 0) {
+        write_value(value, sizeof(value), verdict->ratio.median);
+        snprintf(ratio, sizeof(ratio), "+%s", value);
     }
     write_value(lowest, sizeof(lowest), verdict->ratio.lowest);
     write_value(highest, sizeof(highest), verdict->ratio.highest);

@@ -72,7 +72,12 @@ write_row(
     if (verdict->has_base) {
         write_subject(json, "base", &row->base, &verdict->base);
     }
-    write_summary(json, verdict->has_base ? "ratio" : "value", &verdict->ratio);
+    write_summary(
+        json,
+        row->among > 0          ? "difference"
+            : verdict->has_base ? "ratio"
+                                : "value",
+        &verdict->ratio);
     if (judged && row->goal != GOAL_NONE) {
         json_truth(json, "met", verdict->kind == VERDICT_MET);
     }

@@ -25,6 +25,19 @@ divide(const struct series *above, const struct series *below)
     return statistics_sum_up(values, count);
 }
 
+/* Take the difference of two figures round by round, as each one's share. */
+static struct summary
+subtract(const struct series *from, const struct series *what, double among)
+{
+    double values[CONTEST_ROUNDS];
+    size_t count = from->count < what->count ? from->count : what->count;
+
+    for (size_t i = 0; i < count; i++) {
+        values[i] = (from->values[i] - what->values[i]) / among;
+    }
+    return statistics_sum_up(values, count);
+}
+
 /* Find the peer that was the fastest at the same as ours. */
 static void
 find_peer(
@@ -98,6 +111,7 @@ static bool
 is_inside(const struct row *row)
 {
     return row->goal != GOAL_AT_LEAST && row->base.experiment != NULL
+        && row->among == 0
         && strcmp(row->ours.experiment, row->base.experiment) == 0;
 }
 
@@ -133,7 +147,9 @@ verdict_reach(
         return true;
     }
     verdict->ratio = verdict->ours;
-    if (base != NULL) {
+    if (base != NULL && row->among > 0) {
+        verdict->ratio = subtract(ours, base, row->among);
+    } else if (base != NULL) {
         verdict->ratio = row->goal == GOAL_AT_LEAST ? divide(base, ours)
                                                     : divide(ours, base);
     }

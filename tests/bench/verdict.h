@@ -20,11 +20,11 @@ struct verdict {
     const char *reason; /* why it is skipped */
     bool failed;        /* skipped, and should not have been */
     bool has_base;
-    struct summary ours; /* of the rounds */
-    struct summary base; /* the same of what it is compared with */
-    struct summary
-        ratio;        /* of the ratios in each round; without a base: ours */
-    const char *peer; /* the fastest peer; NULL: none was measured */
+    struct summary ours;  /* of the rounds */
+    struct summary base;  /* the same of what it is compared with */
+    struct summary ratio; /* of the ratios in each round, or of the differences;
+                         without a base: ours */
+    const char *peer;     /* the fastest peer; NULL: none was measured */
     double peer_median;
     double peer_ratio; /* how much faster than it ours is */
 };

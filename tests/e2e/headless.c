@@ -161,6 +161,18 @@ the_reader_goes_away(void **state)
         "141\n");
 }
 
+/* Events that cannot be written are told of, and the workers end. */
+static void
+a_full_disk_is_told(void **state)
+{
+    (void) state;
+    assert_string_equal(
+        command_shell_output(
+            "\"$MPTOP\" --headless 'sleep 600' 2>&1 >/dev/full; echo $?",
+            plain),
+        "mptop: standard output: No space left on device\n1\n");
+}
+
 /* Nobody reads for a while: the workers go on, and what was left out is
  * counted. */
 static void
@@ -230,6 +242,7 @@ main(void)
         cmocka_unit_test(the_status_follows_the_policy),
         cmocka_unit_test(signals_end_it),
         cmocka_unit_test(the_reader_goes_away),
+        cmocka_unit_test(a_full_disk_is_told),
         cmocka_unit_test(a_slow_reader_blocks_nobody),
         cmocka_unit_test(the_table_once),
         cmocka_unit_test(the_table_as_json),

@@ -159,28 +159,68 @@ make_room(struct cast *cast, size_t room)
     return 0;
 }
 
+/* Write what a frame is made of as a JSON string; returns the end.  It is UTF-8
+ * already, being of a grid: jansson would look at all of it three times. */
+static char *
+put_output(char *to, const char *bytes, size_t size)
+{
+    *to++ = '"';
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char) bytes[i];
+
+        if (byte == '\033') {
+            memcpy(to, "\\u001B", 6);
+            to += 6;
+        } else if (byte < ' ') {
+            to += sprintf(to, "\\u%04X", byte);
+        } else {
+            if (byte == '"' || byte == '\\') {
+                *to++ = '\\';
+            }
+            *to++ = (char) byte;
+        }
+    }
+    *to++ = '"';
+    return to;
+}
+
+/* Write text from anywhere as a JSON string; returns the end, or NULL. */
+static char *
+put_text(char *to, const char *bytes, size_t size, size_t room)
+{
+    json_t *string = json_stringn(bytes, size);
+    size_t count = string ? json_dumpb(string, to, room, JSON_ENCODE_ANY) : 0;
+
+    json_decref(string);
+    return count > 0 ? to + count : NULL;
+}
+
 /* Write an event. */
 static int
 write_event(struct cast *cast, char code, const char *data, size_t size)
 {
-    json_t *string = json_stringn(data, size);
-    size_t longest = 6 * size + 64; /* "\u001b" for each byte */
+    size_t longest = 6 * size + 64; /* "\u001B" for each byte */
     int64_t written = cast->written;
     size_t count;
+    char *end;
     int result;
 
-    if (!string || make_room(cast, longest) < 0) {
-        json_decref(string);
-        return string ? -ENOMEM : -EILSEQ;
+    if (make_room(cast, longest) < 0) {
+        return -ENOMEM;
     }
     count = (size_t) time_text(cast, cast->buffer, cast->room);
     count += (size_t) snprintf(
         cast->buffer + count, cast->room - count, ", \"%c\", ", code);
-    count += json_dumpb(
-        string, cast->buffer + count, cast->room - count, JSON_ENCODE_ANY);
-    json_decref(string);
-    memcpy(cast->buffer + count, "]\n", 2);
-    result = write_line(cast, cast->buffer, count + 2);
+    end = code == 'o'
+        ? put_output(cast->buffer + count, data, size)
+        : put_text(cast->buffer + count, data, size, cast->room - count - 2);
+    if (end) {
+        memcpy(end, "]\n", 2);
+        result =
+            write_line(cast, cast->buffer, (size_t) (end + 2 - cast->buffer));
+    } else {
+        result = -EILSEQ;
+    }
     if (result < 0) {
         cast->written = written;
     }

@@ -113,16 +113,27 @@ split_wide(const struct grid_area *area, int row, int column, int columns)
     }
 }
 
+/* Make some cells of a row, at least one, the same: twice as many each time. */
+static void
+repeat(struct grid_cell *cells, int count, struct grid_cell cell)
+{
+    int done = 1;
+
+    cells[0] = cell;
+    while (done < count) {
+        int more = done < count - done ? done : count - done;
+
+        memcpy(cells + done, cells, (size_t) more * sizeof *cells);
+        done += more;
+    }
+}
+
 void
 grid_fill(const struct grid_area *area, struct grid_style style)
 {
-    for (int row = 0; row < area->rows; row++) {
-        struct grid_cell *cells = cells_at(area, row, 0);
-
+    for (int row = 0; row < area->rows && area->columns > 0; row++) {
         split_wide(area, row, 0, area->columns);
-        for (int column = 0; column < area->columns; column++) {
-            cells[column] = blank(style);
-        }
+        repeat(cells_at(area, row, 0), area->columns, blank(style));
     }
 }
 
@@ -141,6 +152,14 @@ is_format(uint32_t point)
         || (point >= 0xe0000 && point <= 0xe0fff);
 }
 
+/* Tell whether a byte is a character of ASCII that is seen: nearly all are, and
+ * need no more thought. */
+static bool
+is_plain(char byte)
+{
+    return byte >= 0x20 && byte < 0x7f;
+}
+
 /* Take the next code point off a text, as it is shown.  Returns its cells: 0
  * for what stands on the character before it, and for what is left out, which
  * is then 0 itself. */
@@ -149,10 +168,11 @@ next_shown(const char **text, uint32_t *point)
 {
     int cells;
 
-    *point = utf8_next(text);
-    if (*point >= 0x20 && *point < 0x7f) {
+    if (is_plain(**text)) {
+        *point = (unsigned char) *(*text)++;
         return 1;
     }
+    *point = utf8_next(text);
     if (is_format(*point)) {
         *point = 0;
         return 0;
@@ -208,6 +228,29 @@ put(const struct grid_area *area,
     return cell;
 }
 
+/* Put plain characters, as many as stand together and are seen where no wide
+ * one is; returns how many. */
+static int
+put_plain(
+    const struct grid_area *area,
+    int row,
+    int column,
+    const char *text,
+    struct grid_style style)
+{
+    struct grid_cell *cell = cells_at(area, row, column);
+    int room = area->columns - column;
+    int to_end = area->grid->columns - area->column - column;
+    int count = 0;
+
+    while (count < room && is_plain(text[count]) && cell->points[0] != 0
+           && (count + 1 == to_end || cell[1].points[0] != 0)) {
+        *cell++ =
+            (struct grid_cell){ { (unsigned char) text[count++] }, style };
+    }
+    return count;
+}
+
 int
 grid_write(
     const struct grid_area *area,
@@ -221,7 +264,18 @@ grid_write(
 
     while (*text) {
         uint32_t point;
-        int cells = next_shown(&text, &point);
+        int cells =
+            outside || column < 0 || column >= area->columns || !is_plain(*text)
+            ? 0
+            : put_plain(area, row, column, text, style);
+
+        if (cells > 0) {
+            column += cells;
+            text += cells;
+            last = cells_at(area, row, column - 1);
+            continue;
+        }
+        cells = next_shown(&text, &point);
 
         if (cells > 0 && column >= area->columns) {
             break;
