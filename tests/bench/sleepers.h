@@ -8,7 +8,7 @@
 #define SLEEPERS_COMMAND "sleep 1000"
 
 /**
- * Start processes by vfork() and execve(), one after the other.
+ * Start processes by vfork() and execvp(), one after the other.
  *
  * pids   Receives their numbers.
  * count  How many.
