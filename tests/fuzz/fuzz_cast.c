@@ -1,5 +1,5 @@
-/* Any bytes are a recording, which plays to its end and back, or an error with
- * its line. */
+/* Any bytes are a recording, which plays to its end and back and becomes a
+ * picture, or an error with its line. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -7,6 +7,10 @@
 #include <string.h>
 
 #include "ui/term/cast_player.h"
+#include "ui/term/svg.h"
+
+/* Cells of a screen that is small enough to be drawn often. */
+#define SMALL 4000
 
 /* libFuzzer calls it. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -28,6 +32,21 @@ play(struct cast_player *player)
     grid_free(&grid);
 }
 
+/* Make a picture of a recording. */
+static void
+draw(struct cast_player *player)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    if (!out || svg_write(out, player, 1) < 0 || fclose(out) != 0
+        || size < strlen("<svg></svg>")) {
+        abort();
+    }
+    free(text);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -45,6 +64,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     play(player);
+    if (player->rows * player->columns <= SMALL) {
+        draw(player);
+    }
     cast_player_close(player);
     return 0;
 }
