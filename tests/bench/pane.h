@@ -9,7 +9,7 @@
 #include <vterm.h>
 
 /* Seconds for which something is waited for, at most. */
-#define PANE_DEADLINE 60.0
+#define PANE_DEADLINE 120.0
 
 /* A program on its terminal.  Read it freely. */
 struct pane {
