@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 #include "tests/support/proc.h"
 
@@ -162,12 +163,11 @@ a_worker_killed_by_others_is_a_failure(void **state)
 static void
 a_worker_mended_by_a_restart_is_no_failure(void **state)
 {
-    char directory[] = "/tmp/mptop-e2e-XXXXXX";
-    char command[128];
+    const char *directory = folder_make();
+    char command[192];
     struct harness *harness;
 
     (void) state;
-    assert_non_null(mkdtemp(directory));
     snprintf(
         command, sizeof command,
         "rmdir %s/mended || { mkdir %s/mended; exit 7; }", directory,
@@ -178,7 +178,6 @@ a_worker_mended_by_a_restart_is_no_failure(void **state)
     harness_type(harness, "r");
     mptop_expect_cell(harness, "rmdir", "EXITCODE", "0");
     harness_expect_absent(harness, "failed 1");
-    rmdir(directory);
     finish_with_status(harness, "q", 0);
 }
 

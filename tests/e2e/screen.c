@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 
 #define ALL_COLUMNS                                                            \
@@ -343,7 +344,6 @@ write_wide_program(const char *path)
 static void
 wide_characters_keep_the_columns(void **state)
 {
-    char directory[] = "/tmp/mptop-e2e-XXXXXX";
     char path[64];
     struct harness *harness;
     int row;
@@ -351,8 +351,7 @@ wide_characters_keep_the_columns(void **state)
     char *rest;
 
     (void) state;
-    assert_non_null(mkdtemp(directory));
-    snprintf(path, sizeof path, "%s/漢字工", directory);
+    snprintf(path, sizeof path, "%s/漢字工", folder_make());
     write_wide_program(path);
     harness = mptop_start(40, 120, WORDS(path, "sleep 1001"), NULL);
     /* Cells are read where the heads stand: they match only if aligned. */
@@ -366,8 +365,6 @@ wide_characters_keep_the_columns(void **state)
     rest = harness_cells(harness, row, column + 7, 3);
     assert_string_equal(rest, "|e\xcc\x81>");
     free(rest);
-    unlink(path);
-    rmdir(directory);
     mptop_finish(harness);
 }
 

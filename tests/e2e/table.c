@@ -59,7 +59,7 @@ seven_rows_stand_not_started(void **state)
     harness_expect_match(
         harness,
         "NAME +PID +ALIVE +DAEMON +EXITCODE +STATE +TARGET +TIME( |$)");
-    harness_check(harness, proc_count_children(harness->pid, false) == 0);
+    harness_check(harness, mptop_count_workers(harness) == 0);
     harness_check(harness, harness->alternate_screen);
     harness_check(harness, !harness->cursor_visible);
     harness_type(harness, "q");
@@ -247,7 +247,7 @@ refusals_speak_in_the_librarys_words(void **state)
     harness_expect_match(
         harness, "Process-1 start\\(\\): cannot start a process twice");
     assert_int_equal(mptop_pid(harness, "Process-1"), pid);
-    assert_int_equal(proc_count_children(harness->pid, false), 1);
+    assert_int_equal(mptop_count_workers(harness), 1);
     mptop_finish(harness);
 }
 
@@ -316,7 +316,7 @@ restart_ends_the_running_one_first(void **state)
     harness_type(harness, "R"); /* by kill */
     harness_expect_that(harness, lives_under_another_pid, &old);
     harness_check(harness, !proc_alive(old.pid));
-    assert_int_equal(proc_count_children(harness->pid, false), 1);
+    assert_int_equal(mptop_count_workers(harness), 1);
     assert_int_equal(proc_count_children(harness->pid, true), 0);
     mptop_finish(harness);
 }

@@ -99,7 +99,7 @@ all_rows_are_tagged_and_started(void **state)
         mptop_pid(harness, name);
     }
     harness_expect(harness, "alive 7");
-    harness_check(harness, proc_count_children(harness->pid, false) >= 6);
+    harness_check(harness, mptop_count_workers(harness) >= 6);
     mptop_finish(harness);
 }
 
@@ -112,16 +112,16 @@ terminating_several_asks_once(void **state)
     harness_type(harness, "A");
     harness_type(harness, "t");
     harness_expect_match(harness, "Terminate 3 processes\\?");
-    assert_int_equal(proc_count_children(harness->pid, false), 3);
+    assert_int_equal(mptop_count_workers(harness), 3);
     harness_type(harness, "n");
     harness_expect_absent(harness, "Terminate 3 processes?");
     mptop_expect_cell(harness, "sleep", "STATE", "started");
-    assert_int_equal(proc_count_children(harness->pid, false), 3);
+    assert_int_equal(mptop_count_workers(harness), 3);
     harness_type(harness, "t");
     harness_expect_match(harness, "Terminate 3 processes\\?");
     harness_type(harness, "\033"); /* no, too */
     harness_expect_absent(harness, "Terminate 3 processes?");
-    assert_int_equal(proc_count_children(harness->pid, false), 3);
+    assert_int_equal(mptop_count_workers(harness), 3);
     harness_type(harness, "t");
     harness_expect_match(harness, "Terminate 3 processes\\?");
     harness_type(harness, "y");

@@ -8,11 +8,12 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 
-static char folder[64];
-static char tape[96];
-static char screen[96];
+static const char *folder;
+static char tape[192];
+static char screen[192];
 
 /* Make a folder with a tape in it; "~" in the tape's text is the folder. */
 static void
@@ -20,10 +21,9 @@ write_tape(const char *text)
 {
     FILE *file;
 
-    snprintf(folder, sizeof folder, "/tmp/mptop-e2e-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    snprintf(tape, sizeof tape, "%s/a.tape", folder);
-    snprintf(screen, sizeof screen, "%s/screen.txt", folder);
+    folder = folder_make();
+    snprintf(tape, sizeof tape, "%s", folder_path("a.tape"));
+    snprintf(screen, sizeof screen, "%s", folder_path("screen.txt"));
     file = fopen(tape, "we");
     assert_non_null(file);
     for (; *text; text++) {
@@ -33,15 +33,6 @@ write_tape(const char *text)
             fputc(*text, file);
     }
     assert_int_equal(fclose(file), 0);
-}
-
-static int
-remove_tape(void **state)
-{
-    unlink(tape);
-    unlink(screen);
-    rmdir(folder);
-    return mptop_teardown(state);
 }
 
 static void
@@ -235,21 +226,22 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(
-            plays_on_a_terminal_that_stays_open, remove_tape),
+            plays_on_a_terminal_that_stays_open, mptop_teardown),
         cmocka_unit_test_teardown(
-            plays_on_a_screen_that_nobody_sees, remove_tape),
-        cmocka_unit_test_teardown(records_what_it_plays, remove_tape),
+            plays_on_a_screen_that_nobody_sees, mptop_teardown),
+        cmocka_unit_test_teardown(records_what_it_plays, mptop_teardown),
         cmocka_unit_test_teardown(
-            a_key_records_and_the_header_says_so, remove_tape),
+            a_key_records_and_the_header_says_so, mptop_teardown),
         cmocka_unit_test_teardown(
-            a_wait_that_fails_tells_where_and_the_screen, remove_tape),
+            a_wait_that_fails_tells_where_and_the_screen, mptop_teardown),
         cmocka_unit_test_teardown(
-            a_wait_that_fails_on_a_terminal_gives_it_back, remove_tape),
+            a_wait_that_fails_on_a_terminal_gives_it_back, mptop_teardown),
         cmocka_unit_test_teardown(
-            what_is_wrong_is_told_before_anything_starts, remove_tape),
-        cmocka_unit_test_teardown(people_type_along_and_stop_it, remove_tape),
+            what_is_wrong_is_told_before_anything_starts, mptop_teardown),
         cmocka_unit_test_teardown(
-            a_tape_may_come_by_standard_input, remove_tape),
+            people_type_along_and_stop_it, mptop_teardown),
+        cmocka_unit_test_teardown(
+            a_tape_may_come_by_standard_input, mptop_teardown),
     };
 
     return cmocka_run_group_tests(tests, mptop_setup, NULL);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 
 /* What mptop left when it was run with its stderr in a file. */
@@ -40,17 +41,16 @@ run(const char *script,
     const char *const *arguments,
     const char *const *environment)
 {
-    char directory[] = "/tmp/mptop-e2e-XXXXXX";
-    char errors[64];
-    char trace[64];
-    char worker[96];
+    char errors[192];
+    char trace[192];
+    char worker[256];
     const char *argv[16] = { "sh", "-c", script, "sh" };
     struct outcome outcome = { .status = -1 };
     struct harness *harness;
 
-    assert_non_null(mkdtemp(directory));
-    snprintf(errors, sizeof errors, "%s/errors", directory);
-    snprintf(trace, sizeof trace, "%s/trace", directory);
+    folder_make();
+    snprintf(errors, sizeof errors, "%s", folder_path("errors"));
+    snprintf(trace, sizeof trace, "%s", folder_path("trace"));
     snprintf(worker, sizeof worker, "touch %s; sleep 1000", trace);
     setenv("ERRORS", errors, 1);
     setenv("WORKER", worker, 1);
@@ -69,9 +69,6 @@ run(const char *script,
             harness, __FILE__, __LINE__, "%s", harness_modes_left(harness));
     mptop_check_nothing_left(harness);
     harness_free(harness);
-    unlink(errors);
-    unlink(trace);
-    rmdir(directory);
     return outcome;
 }
 

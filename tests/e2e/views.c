@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 #include "tests/support/proc.h"
 
@@ -91,18 +92,15 @@ children_follow_what_happens(void **state)
 
 /* A worker that says 200 lines, and one more when it is told to. */
 struct speaker {
-    char directory[64];
-    char fifo[96];
-    char command[256];
+    char fifo[192];
+    char command[320];
 };
 
 static void
 make_speaker(struct speaker *speaker)
 {
-    strcpy(speaker->directory, "/tmp/mptop-e2e-XXXXXX");
-    assert_non_null(mkdtemp(speaker->directory));
-    snprintf(
-        speaker->fifo, sizeof speaker->fifo, "%s/fifo", speaker->directory);
+    folder_make();
+    snprintf(speaker->fifo, sizeof speaker->fifo, "%s", folder_path("fifo"));
     assert_int_equal(mkfifo(speaker->fifo, 0600), 0);
     snprintf(
         speaker->command, sizeof speaker->command,
@@ -123,13 +121,6 @@ tell_speaker(struct harness *harness, struct speaker *speaker)
     harness_check(harness, fd >= 0);
     assert_int_equal(write(fd, "go\n", 3), 3);
     close(fd);
-}
-
-static void
-free_speaker(struct speaker *speaker)
-{
-    unlink(speaker->fifo);
-    rmdir(speaker->directory);
 }
 
 static void
@@ -167,7 +158,6 @@ output_scrolls_and_follows(void **state)
     harness_expect(harness, "line-200.");
     harness_type(harness, "\033");
     mptop_expect_cell(harness, "seq", "ALIVE", "yes");
-    free_speaker(&speaker);
     mptop_finish(harness);
 }
 
@@ -186,7 +176,6 @@ enter_opens_the_output_and_it_follows(void **state)
     harness_expect(harness, "line-180.");
     tell_speaker(harness, &speaker);
     harness_expect(harness, "after-it");
-    free_speaker(&speaker);
     mptop_finish(harness);
 }
 
@@ -287,7 +276,7 @@ keys_of_the_table_do_nothing_in_the_help(void **state)
     harness_settle(harness, 0.2, HARNESS_DEADLINE);
     harness_type(harness, "\033");
     mptop_expect_cell(harness, "Process-1", "STATE", "initial");
-    assert_int_equal(proc_count_children(harness->pid, false), 0);
+    assert_int_equal(mptop_count_workers(harness), 0);
     mptop_finish(harness);
 }
 

@@ -9,41 +9,8 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
-
-/* A folder of its own for each test. */
-static char folder[64];
-
-static void
-make_folder(void)
-{
-    snprintf(folder, sizeof folder, "/tmp/mptop-e2e-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-}
-
-static void
-remove_folder(void)
-{
-    char command[128];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    assert_int_equal(system(command), 0);
-}
-
-/* Write a file into the folder; returns its path, static. */
-static const char *
-write_file(const char *name, const char *text)
-{
-    static char path[128];
-    FILE *file;
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    assert_int_equal(fclose(file), 0);
-    return path;
-}
 
 /* End mptop by a key, and check its status and that nothing is left. */
 static void
@@ -55,7 +22,6 @@ finish(struct harness *harness, const char *keys, int status)
     assert_int_equal(WEXITSTATUS(harness->status), status);
     mptop_check_nothing_left(harness);
     harness_free(harness);
-    remove_folder();
 }
 
 static void
@@ -66,11 +32,10 @@ a_real_size_project_goes_up_and_down(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
     snprintf(
         path, sizeof path, "%s/tests/workerfiles/compose-full.yaml",
         source != NULL ? source : ".");
-    snprintf(variable, sizeof variable, "STATE=%s", folder);
+    snprintf(variable, sizeof variable, "STATE=%s", folder_make());
     harness = mptop_start(40, 140, WORDS("-f", path), WORDS(variable));
     mptop_expect_cell(harness, "report", "EXITCODE", "0");
     mptop_expect_cell(harness, "migrate", "EXITCODE", "0");
@@ -91,12 +56,12 @@ a_procfile_gives_ports_and_ends_together(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
+    folder_make();
     harness = mptop_start(
         24, 100,
         WORDS(
             "--exit=any", "-f",
-            write_file(
+            folder_write(
                 "Procfile",
                 "web: echo port=$PORT; exec sleep 1000\n"
                 "job: test $PORT = 5100 && sleep 0.2\n")),
@@ -110,12 +75,12 @@ a_failed_restart_counts_and_a_stop_does_not(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
+    folder_make();
     harness = mptop_start(
         24, 120,
         WORDS(
             "-f",
-            write_file(
+            folder_write(
                 "mprocs.yaml",
                 "procs:\n"
                 "  web: {shell: exec sleep 1000, autorestart: true}\n"
@@ -138,12 +103,12 @@ who_ignores_its_stop_is_killed_with_its_group(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
+    folder_make();
     harness = mptop_start(
         24, 120,
         WORDS(
             "-f",
-            write_file(
+            folder_write(
                 "mprocs.yaml",
                 "procs:\n"
                 "  deaf:\n"
@@ -165,12 +130,12 @@ a_stop_command_stops(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
+    folder_make();
     harness = mptop_start(
         24, 120,
         WORDS(
             "-f",
-            write_file(
+            folder_write(
                 "mprocs.yaml",
                 "procs:\n"
                 "  web:\n"
@@ -195,19 +160,18 @@ output_goes_to_files_to_the_last_line(void **state)
     FILE *file;
 
     (void) state;
-    make_folder();
-    snprintf(log, sizeof log, "%s/logs", folder);
+    folder_make();
+    snprintf(log, sizeof log, "%s", folder_path("logs"));
     snprintf(
         path, sizeof path, "%s",
-        write_file(
+        folder_write(
             "mprocs.yaml",
             "procs:\n"
             "  web: 'seq 100000; printf end'\n"));
     harness = mptop_start(
         24, 100, WORDS("--exit", "--log-dir", log, "-f", path), NULL);
     harness_expect_end(harness);
-    snprintf(path, sizeof path, "%s/logs/web.log", folder);
-    file = fopen(path, "r");
+    file = fopen(folder_path("logs/web.log"), "r");
     assert_non_null(file);
     for (long i = 1; i <= 100000; i++) {
         assert_non_null(fgets(line, sizeof line, file));
@@ -225,12 +189,12 @@ bad_files_start_nothing(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
+    folder_make();
     harness = mptop_start(
         24, 120,
         WORDS(
             "-f",
-            write_file(
+            folder_write(
                 "mprocs.yaml",
                 "procs:\n"
                 "  web: {shell: touch started, autostart: 5}\n"
@@ -248,7 +212,7 @@ a_file_from_standard_input_leaves_the_keys(void **state)
     struct harness *harness;
 
     (void) state;
-    make_folder();
+    folder_make();
     harness = harness_start(
         24, 100,
         WORDS(

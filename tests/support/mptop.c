@@ -1,19 +1,20 @@
 #include "tests/support/mptop.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/orphans.h"
+#include "tests/support/proc.h"
 
 #define WORDS_MAX 1024 /* of a command line */
 
 /* The row with the heads of the columns. */
 #define HEAD "NAME +PID +ALIVE +DAEMON"
-
-#define GRACE 1.0 /* seconds for what was killed to be gone */
 
 struct expected_cell {
     const char *name;
@@ -40,6 +41,7 @@ int
 mptop_teardown(void **state)
 {
     harness_teardown(state);
+    folder_remove();
     return orphans_kill(HARNESS_DEADLINE) ? 0 : -1;
 }
 
@@ -239,6 +241,37 @@ mptop_select(struct harness *harness, const char *name)
     harness_fail(harness, __FILE__, __LINE__, "cannot select %s", name);
 }
 
+pid_t
+mptop_guard(const struct harness *harness)
+{
+    pid_t children[64];
+    size_t count = proc_children(harness->pid, children, 64);
+
+    for (size_t i = 0; i < count && i < 64; i++) {
+        char path[64], name[32] = "";
+        FILE *file;
+
+        snprintf(path, sizeof path, "/proc/%d/comm", (int) children[i]);
+        file = fopen(path, "r");
+        if (file != NULL && fgets(name, sizeof name, file) != NULL
+            && strcmp(name, "mptop-guard\n") == 0) {
+            fclose(file);
+            return children[i];
+        }
+        if (file != NULL) {
+            fclose(file);
+        }
+    }
+    return 0;
+}
+
+size_t
+mptop_count_workers(const struct harness *harness)
+{
+    return proc_count_children(harness->pid, false)
+        - (mptop_guard(harness) != 0);
+}
+
 /* Waits until no orphan lives; returns whether that came in time. */
 static bool
 wait_for_orphans(double seconds)
@@ -256,9 +289,12 @@ wait_for_orphans(double seconds)
 void
 mptop_check_nothing_left(struct harness *harness)
 {
-    const char *left =
-        harness->master >= 0 ? harness_modes_left(harness) : NULL;
+    bool gone = wait_for_orphans(HARNESS_DEADLINE);
+    const char *left;
 
+    while (harness->master >= 0 && harness_pump(harness, 0)) {
+    }
+    left = harness->master >= 0 ? harness_modes_left(harness) : NULL;
     if (!harness->ended)
         harness_fail(harness, __FILE__, __LINE__, "mptop still runs");
     if (left)
@@ -266,7 +302,7 @@ mptop_check_nothing_left(struct harness *harness)
     if (harness_wrote(harness, 0, "Sanitizer:")
         || harness_wrote(harness, 0, "runtime error: "))
         harness_fail(harness, __FILE__, __LINE__, "a sanitizer reported");
-    if (wait_for_orphans(GRACE))
+    if (gone)
         return;
     orphans_dump();
     harness_fail(harness, __FILE__, __LINE__, "processes were left behind");

@@ -29,8 +29,8 @@ const char *mptop_program(void);
 int mptop_setup(void **state);
 
 /**
- * Clean up after a test that failed on its way: end the program and all that
- * it left behind.  A cmocka teardown.
+ * Clean up after a test: end the program and all that it left behind, where it
+ * failed on its way, and remove its folder.  A cmocka teardown.
  *
  * state  Not used.
  *
@@ -117,6 +117,24 @@ pid_t mptop_pid(struct harness *harness, const char *name);
  * Returns whether it is.
  */
 bool mptop_selected(struct harness *harness, const char *name);
+
+/**
+ * Find mptop's guard.
+ *
+ * harness  Borrowed.
+ *
+ * Returns its pid, 0 when it has none now.
+ */
+pid_t mptop_guard(const struct harness *harness);
+
+/**
+ * Count mptop's children that run, but for its guard.
+ *
+ * harness  Borrowed.
+ *
+ * Returns how many there are.
+ */
+size_t mptop_count_workers(const struct harness *harness);
 
 /**
  * Select a worker's row, by the keys g and j; fails the test when it is not
