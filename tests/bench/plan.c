@@ -3,6 +3,7 @@
 /* Programs, and how each contestant has them called. */
 #define CHILDREN "bench_children"
 #define LIBUV "bench_libuv"
+#define FLOOD "bench_flood"
 #define SCREEN "bench_screen"
 #define MPTOP "../../mptop"
 #define MINIMAL "bench_minimal"
@@ -186,6 +187,10 @@ const struct experiment plan_experiments[] = {
                          .command = { CHILDREN, "descriptors", "library",
                                       "--alive", "1000" },
                          .need = WATCHED_CROWD(1000) } } },
+    { .name = "flood",
+      .repeats = 1,
+      .contestants = { { .name = "ours", .command = { FLOOD, "ours" } },
+                       { .name = "bare", .command = { FLOOD, "bare" } } } },
     { .name = "screen-life",
       .repeats = 1,
       .rounds = 5,
@@ -375,6 +380,9 @@ const struct row plan_rows[] = {
     { "  per ended child, closed", .ours = { "descriptors", "ours", "ended" },
       AT_MOST(0) },
     { "  of ours in a child", .ours = { "descriptors", "ours", "inherited" } },
+
+    { "flood of 1 GiB kept and counted, a MiB", PAIR("flood", "bare", "flood"),
+      .goal = GOAL_AT_LEAST, .bound = 0.85 },
 
     { "screen: key s until the row says yes",
       .ours = { "screen-life", "ours", "key" }, AT_MOST(100000) },
