@@ -241,6 +241,81 @@ test_a_failure_may_be_the_end_of_all(void **state)
     assert_true(supervisor_end_is_wanted(set.supervisor));
 }
 
+/* End the process that was started last: one that asks how a worker is. */
+static void
+answer(int exitcode)
+{
+    fake_process_end(&set.engine.processes[set.engine.count - 1], exitcode);
+}
+
+static void
+test_who_is_unwell_is_ended_and_restarts(void **state)
+{
+    const struct policy policy = {
+        .restart = POLICY_RESTART_ON_FAILURE,
+        .backoff = 1,
+        .alive = { .kind = POLICY_READY_COMMAND,
+                   .text = "x",
+                   .delay = 1,
+                   .period = 2,
+                   .timeout = 1,
+                   .failures = 2 },
+    };
+    struct worker *worker = add("web", &policy);
+
+    (void) state;
+    set_act(ACTION_START, worker);
+    set_pass(1.1);
+    answer(1); /* once is no time */
+    set_pass(2.1);
+    answer(0);
+    set_pass(2.1);
+    answer(1);
+    set_pass(2.1);
+    assert_int_equal(set_process(worker)->signals, 0);
+    set.count = 0;
+    answer(3);
+    set_told("warning web start(): it is ended, for it is unwell: its probe "
+             "gave exitcode 3\n"
+             "signalled ");
+    assert_int_equal(set_process(worker)->last_signal, SIGTERM);
+    fake_process_end(set_process(worker), 0); /* as if nothing were wrong */
+    assert_true(worker->failed);
+    assert_int_equal(worker->state, WORKER_WAITING);
+    set_pass(1.1);
+    assert_int_equal(worker->state, WORKER_STARTED);
+    assert_int_equal(worker->lives, 2);
+    set_act(ACTION_TERMINATE, worker);
+    fake_process_end(set_process(worker), -SIGTERM);
+    assert_false(worker->failed);
+    check_why(worker, "stopped by you 0 s ago");
+}
+
+static void
+test_a_renamed_one_is_still_waited_for(void **state)
+{
+    const struct policy_dependency on_db = { "db", POLICY_STARTED };
+    const struct policy policy = { .dependencies = &on_db,
+                                   .dependency_count = 1 };
+    struct worker *web = add("web", &policy);
+    struct worker *db = add("db", &(struct policy){ .manual = true });
+    struct worker *copy;
+
+    (void) state;
+    assert_int_equal(supervisor_rename(set.supervisor, db, "base"), 0);
+    set_act(ACTION_START, web);
+    check_why(web, "waiting for base: started (it is not started)");
+    assert_int_equal(set_act(ACTION_DUPLICATE, web), 0);
+    copy = supervisor_worker(set.supervisor, 2);
+    assert_string_equal(copy->name, "web-2");
+    set_act(ACTION_START, copy);
+    check_why(copy, "waiting for base: started (it is not started)");
+    set_act(ACTION_START, db);
+    set_pass(0.01);
+    assert_int_equal(web->state, WORKER_STARTED);
+    assert_int_equal(copy->state, WORKER_STARTED);
+}
+
 int
 main(void)
 {
@@ -254,6 +329,8 @@ main(void)
         TEST(test_stops_by_its_signal_then_kills),
         TEST(test_exit_codes_that_are_no_failure),
         TEST(test_a_failure_may_be_the_end_of_all),
+        TEST(test_who_is_unwell_is_ended_and_restarts),
+        TEST(test_a_renamed_one_is_still_waited_for),
     };
 
     return cmocka_run_group_tests_name("policy", tests, NULL, NULL);

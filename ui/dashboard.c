@@ -10,9 +10,6 @@
 #include "ui/term/signals.h"
 #include "ui/view/view.h"
 
-/* How long starting many workers may keep the screen waiting. */
-#define START_TIME (NANOSECONDS_PER_SECOND / 100)
-
 /* A timer that has only to wake the loop: the rest of the turn does it. */
 static void
 on_wake(void *context)
@@ -57,8 +54,8 @@ on_event(void *context, const struct event *event)
     if (!supervisor_simulated(dashboard->model.supervisor)) {
         track_group(event);
     }
-    if (event->type == EVENT_REMOVED && dashboard->next_start > 0) {
-        dashboard->next_start--; /* those behind it have moved */
+    if (event->type == EVENT_REMOVED) {
+        starter_removed(&dashboard->starter);
     }
     sampler_stir(&dashboard->sampler);
     frames_urge(&dashboard->frames);
@@ -239,80 +236,24 @@ watch_keys(struct dashboard *dashboard)
     return result;
 }
 
-/* Start the workers that are to be started, some at a time; none once we are
- * on the way out. */
+/* Note that all are started that are to be. */
 static void
-on_start(void *context)
+on_started(void *context)
 {
     struct dashboard *dashboard = context;
-    const struct clock *clock = loop_clock(dashboard->loop);
-    int64_t until = clock->monotonic(clock) + START_TIME;
 
-    while (dashboard->model.leave.phase <= LEAVE_ASKED
-           && dashboard->next_start
-               < supervisor_count(dashboard->model.supervisor)) {
-        struct worker *worker = supervisor_worker(
-            dashboard->model.supervisor, dashboard->next_start++);
-
-        if (worker->lives == 0 && !worker->why
-            && (dashboard->start_manual || !worker->policy->manual)) {
-            supervisor_act(
-                dashboard->model.supervisor, ACTION_START, worker, 0);
-        }
-        if (clock->monotonic(clock) >= until) {
-            loop_timer_set(dashboard->loop, &dashboard->start_timer, until);
-            return;
-        }
-    }
     dashboard->ended = true;
 }
 
-/* Tell whether a worker will do nothing more by itself. */
-static bool
-has_ended(const struct worker *worker)
-{
-    return !worker->alive && worker->wait == WORKER_WAIT_NONE
-        && (worker->ended != 0 || worker->failed);
-}
-
-/* Tell whether a worker rests: it waits for a key, or in vain for others.  So
- * may those that have a policy only. */
-static bool
-rests(const struct worker *worker)
-{
-    return worker->started == 0 && worker->policy != policy_none();
-}
-
-/* Tell whether all have ended that will run by themselves. */
+/* Tell whether all have ended that will run by themselves, and some did. */
 static bool
 all_have_ended(const struct dashboard *dashboard)
 {
     const struct supervisor *supervisor = dashboard->model.supervisor;
-    size_t count = supervisor_count(supervisor);
-    size_t ended = 0, rest = 0;
 
-    if (!supervisor_is_settled(supervisor) || dashboard->start_timer.place) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct worker *worker = supervisor_worker(supervisor, i);
-
-        ended += has_ended(worker);
-        rest += !has_ended(worker) && rests(worker);
-    }
-    return ended > 0 && ended + rest == count;
-}
-
-/* Tell whether one has ended, for good. */
-static bool
-any_has_ended(const struct supervisor *supervisor)
-{
-    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
-        if (has_ended(supervisor_worker(supervisor, i))) {
-            return true;
-        }
-    }
-    return false;
+    return !starter_is_busy(&dashboard->starter)
+        && supervisor_any_has_ended(supervisor)
+        && supervisor_all_have_ended(supervisor);
 }
 
 /* Leave when the workers that --exit is about have ended. */
@@ -327,7 +268,7 @@ check_exit(struct dashboard *dashboard)
     }
     dashboard->ended = false;
     if (supervisor_end_is_wanted(supervisor)
-        || (exit == OPTIONS_EXIT_ANY && any_has_ended(supervisor))) {
+        || (exit == OPTIONS_EXIT_ANY && supervisor_any_has_ended(supervisor))) {
         model_leave(&dashboard->model, LEAVE_FORCING);
     } else if (exit == OPTIONS_EXIT_ALL && all_have_ended(dashboard)) {
         model_leave(&dashboard->model, LEAVE_JOINING);
@@ -455,8 +396,6 @@ dashboard_open(struct dashboard *dashboard, bool ascii)
     int result;
 
     dashboard->clock_timer.function = on_wake;
-    dashboard->start_timer.function = on_start;
-    dashboard->start_timer.context = dashboard;
     frames_open(&dashboard->frames, loop, dashboard->terminal);
     frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
     frames_record(&dashboard->frames, dashboard->recorder);
@@ -490,7 +429,7 @@ dashboard_close(struct dashboard *dashboard)
     }
     loop_unwatch(loop, signals_fd());
     loop_timer_cancel(loop, &dashboard->clock_timer);
-    loop_timer_cancel(loop, &dashboard->start_timer);
+    starter_cancel(&dashboard->starter);
     tape_player_close(&dashboard->player);
     shell_free(dashboard->shell);
     frames_close(&dashboard->frames);
@@ -499,8 +438,9 @@ dashboard_close(struct dashboard *dashboard)
 void
 dashboard_start_all(struct dashboard *dashboard)
 {
-    loop_timer_set(
-        dashboard->loop, &dashboard->start_timer, dashboard->model.now);
+    starter_begin(
+        &dashboard->starter, dashboard->model.supervisor, dashboard->loop,
+        dashboard->start_manual, on_started, dashboard);
 }
 
 int

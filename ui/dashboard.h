@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "src/supervise/loop.h"
+#include "src/supervise/starter.h"
 #include "ui/frames.h"
 #include "ui/model.h"
 #include "ui/options.h"
@@ -47,10 +48,9 @@ struct dashboard {
     char theme[THEME_NAME_SIZE]; /* name of the one that is shown */
     int32_t background; /* of the terminal when it was chosen, 0xRRGGBB; -1:
                            not known */
-    size_t next_start;  /* first worker that is still to be started */
     struct sampler_needs needs; /* what is on the screen */
     struct loop_timer clock_timer;
-    struct loop_timer start_timer;
+    struct starter starter;
 };
 
 /**

@@ -22,9 +22,8 @@ name_signal(int signum, char text[SIGNAL_NAME])
     return text[0] < '0' || text[0] > '9';
 }
 
-/* Find the signal of a name or a number; 0: there is none. */
-static int
-find_signal(const char *text)
+int
+dialogs_find_signal(const char *text)
 {
     char name[SIGNAL_NAME];
     char *end;
@@ -124,7 +123,7 @@ dialogs_signal(struct model *model)
 bool
 dialogs_send(struct model *model, const char *text)
 {
-    int signum = find_signal(text);
+    int signum = dialogs_find_signal(text);
 
     if (signum == 0) {
         prompt_refuse(model, _("There is no signal '%s'"), text);

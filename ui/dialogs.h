@@ -107,4 +107,53 @@ void dialogs_export(struct model *model);
  */
 bool dialogs_export_to(struct model *model, const char *path);
 
+/**
+ * Find the signal of a name or a number.
+ *
+ * text  As it was typed.
+ *
+ * Returns it; 0: there is none.
+ */
+int dialogs_find_signal(const char *text);
+
+/**
+ * Save all workers as a file that is not there yet.
+ *
+ * model  Borrowed.
+ * path   The file; a leading ~/ is the home folder.
+ *
+ * Returns whether they are saved; else the prompt says why not.
+ */
+bool dialogs_save(struct model *model, const char *path);
+
+/**
+ * Save all workers as a file, in place of what is there.
+ *
+ * model  Borrowed.
+ * path   As for dialogs_save().
+ *
+ * Returns whether they are saved; else the prompt says why not.
+ */
+bool dialogs_save_over(struct model *model, const char *path);
+
+/**
+ * Change a variable of the tagged rows, or of the selected one.
+ *
+ * model   Borrowed.
+ * change  NAME=VALUE, or NAME: without it.
+ *
+ * Returns whether that is done; else the prompt says why not.
+ */
+bool dialogs_set_variable(struct model *model, const char *change);
+
+/**
+ * Change the signal that terminates the tagged rows, or the selected one.
+ *
+ * model  Borrowed.
+ * text   Its name, with or without SIG, or its number.
+ *
+ * Returns whether that is done; else the prompt says why not.
+ */
+bool dialogs_set_stop_signal(struct model *model, const char *text);
+
 #endif

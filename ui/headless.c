@@ -10,15 +10,13 @@
 #include <unistd.h>
 
 #include "src/supervise/event_json.h"
+#include "src/supervise/starter.h"
 #include "ui/once.h"
 #include "ui/rescue.h"
 #include "ui/setup.h"
 #include "ui/status.h"
 #include "ui/term/signals.h"
 #include "ui/writer.h"
-
-/* How long starting workers may keep their output waiting. */
-#define START_TIME (NANOSECONDS_PER_SECOND / 100)
 
 enum {
     STREAMS = 2
@@ -32,10 +30,8 @@ struct cursor {
 struct headless {
     struct setup setup;
     struct writer writer;
-    struct loop_timer start_timer;
-    size_t next_start;      /* first worker that is still to be started */
-    size_t running;         /* leaders that run */
-    bool ended;             /* so has a worker lately, or failed to start */
+    struct starter starter;
+    bool changed;           /* so has a worker lately, or all are started */
     bool leaving;           /* the workers have been asked to end */
     bool interrupted;       /* by SIGINT, once */
     int signum;             /* that asked for the end; 0: none */
@@ -124,7 +120,7 @@ tell_output(struct headless *headless, const struct worker *worker, bool all)
     }
 }
 
-/* Keep count of who runs, and the emergency's list of groups. */
+/* Note that something has changed; keep the emergency's list of groups. */
 static void
 track(struct headless *headless, const struct event *event)
 {
@@ -132,10 +128,7 @@ track(struct headless *headless, const struct event *event)
     bool started =
         event->type == EVENT_STARTED || event->type == EVENT_RESTARTED;
 
-    headless->running += started;
-    headless->running -= event->type == EVENT_STOPPED;
-    headless->ended |= event->type == EVENT_STOPPED
-        || (event->type == EVENT_WARNING && !worker->alive && worker->failed);
+    headless->changed = true;
     if (supervisor_simulated(headless->setup.supervisor)) {
         return;
     }
@@ -189,29 +182,13 @@ tell_created(struct headless *headless)
     }
 }
 
-/* Start the workers that are to be started, some at a time. */
+/* Note that all are started that are to be. */
 static void
-on_start(void *context)
+on_started(void *context)
 {
     struct headless *headless = context;
-    struct supervisor *supervisor = headless->setup.supervisor;
-    const struct clock *clock = loop_clock(headless->setup.loop);
-    int64_t until = clock->monotonic(clock) + START_TIME;
 
-    while (!headless->leaving
-           && headless->next_start < supervisor_count(supervisor)) {
-        struct worker *worker =
-            supervisor_worker(supervisor, headless->next_start++);
-
-        if (worker->lives == 0
-            && (headless->setup.options->start || !worker->policy->manual)) {
-            supervisor_act(supervisor, ACTION_START, worker, 0);
-        }
-        if (clock->monotonic(clock) >= until) {
-            loop_timer_set(headless->setup.loop, &headless->start_timer, until);
-            return;
-        }
-    }
+    headless->changed = true;
 }
 
 /* Bring the workers to their end. */
@@ -219,7 +196,7 @@ static void
 leave(struct headless *headless, enum supervisor_exit how)
 {
     headless->leaving = true;
-    loop_timer_cancel(headless->setup.loop, &headless->start_timer);
+    starter_cancel(&headless->starter);
     supervisor_exit(headless->setup.supervisor, how);
 }
 
@@ -247,33 +224,6 @@ on_signals(void *context, int fd, uint32_t events)
     }
 }
 
-/* Tell whether one has ended for good: it does not restart by itself. */
-static bool
-any_has_ended(const struct supervisor *supervisor)
-{
-    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
-        const struct worker *worker = supervisor_worker(supervisor, i);
-
-        if (!worker->alive && worker->wait == WORKER_WAIT_NONE
-            && (worker->ended != 0 || worker->failed)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Tell whether no worker runs, and none will by itself.  Those of a file may
- * restart, or wait for others. */
-static bool
-all_have_ended(const struct headless *headless)
-{
-    const struct setup *setup = &headless->setup;
-
-    return headless->next_start == supervisor_count(setup->supervisor)
-        && headless->running == 0
-        && (!setup->file || supervisor_is_settled(setup->supervisor));
-}
-
 /* Bring the workers to their end where the options or a policy say so. */
 static void
 check_exit(struct headless *headless)
@@ -281,16 +231,18 @@ check_exit(struct headless *headless)
     const struct supervisor *supervisor = headless->setup.supervisor;
     bool any = headless->setup.options->exit == OPTIONS_EXIT_ANY;
 
-    if (headless->leaving) {
+    if (headless->leaving || !headless->changed) {
         return;
     }
+    headless->changed = false;
     if (supervisor_end_is_wanted(supervisor)
-        || (any && headless->ended && any_has_ended(supervisor))) {
+        || (any && supervisor_any_has_ended(supervisor))) {
         leave(headless, SUPERVISOR_EXIT_FORCE);
-    } else if (all_have_ended(headless)) {
+    } else if (
+        !starter_is_busy(&headless->starter)
+        && supervisor_all_have_ended(supervisor)) {
         leave(headless, SUPERVISOR_EXIT_PYTHON); /* what is left of groups */
     }
-    headless->ended = false;
 }
 
 /* All that is done once after each round of handlers; returns whether there is
@@ -328,20 +280,18 @@ static int
 run(struct headless *headless)
 {
     struct loop *loop = headless->setup.loop;
-    const struct clock *clock = loop_clock(loop);
     int result = loop_watch(loop, signals_fd(), EPOLLIN, on_signals, headless);
 
     if (result < 0) {
         return result;
     }
-    headless->start_timer.function = on_start;
-    headless->start_timer.context = headless;
-    result =
-        loop_timer_set(loop, &headless->start_timer, clock->monotonic(clock));
+    result = starter_begin(
+        &headless->starter, headless->setup.supervisor, loop,
+        headless->setup.options->start, on_started, headless);
     while (result >= 0 && finish_turn(headless)) {
         result = loop_turn(loop, true);
     }
-    loop_timer_cancel(loop, &headless->start_timer);
+    starter_cancel(&headless->starter);
     loop_unwatch(loop, signals_fd());
     return result < 0 ? result : 0;
 }

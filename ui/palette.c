@@ -17,6 +17,7 @@ enum {
 struct palette_command {
     const char *name;
     const char *argument; /* what it is, to show */
+    const char *question; /* what asks for it; NULL: a key does, or nothing */
     const char *help;
     /* Returns whether it is done; else the prompt says why not. */
     bool (*run)(struct model *model, const char *argument);
@@ -52,19 +53,30 @@ theme(struct model *model, const char *argument)
 }
 
 static const struct palette_command commands[] = {
-    { "add", "COMMAND", N_("Add a worker for a shell command and start it."),
+    { "add", "COMMAND", NULL,
+      N_("Add a worker for a shell command and start it."),
       dialogs_add_command },
-    { "export", "FILE", N_("Write the timeline into a file, .svg or .csv."),
-      dialogs_export_to },
-    { "filter", "WORDS", N_("Show only rows with these words."), model_filter },
-    { "mark", "TEXT", N_("Mark this moment in the log and the timeline."),
+    { "export", "FILE", NULL,
+      N_("Write the timeline into a file, .svg or .csv."), dialogs_export_to },
+    { "filter", "WORDS", NULL, N_("Show only rows with these words."),
+      model_filter },
+    { "mark", "TEXT", NULL, N_("Mark this moment in the log and the timeline."),
       dialogs_put_mark },
-    { "rename", "NAME", N_("Give the selected row another name."),
+    { "rename", "NAME", NULL, N_("Give the selected row another name."),
       dialogs_give_name },
-    { "signal", "SIGNAL", N_("Send a signal, by name or number."),
+    { "signal", "SIGNAL", NULL, N_("Send a signal, by name or number."),
       dialogs_send },
-    { "sort", "COLUMN", N_("Sort by a column, or by creation."), sort },
-    { "theme", "NAME", N_("Take another theme."), theme },
+    { "sort", "COLUMN", NULL, N_("Sort by a column, or by creation."), sort },
+    { "theme", "NAME", NULL, N_("Take another theme."), theme },
+    { "env", "NAME=VALUE", N_("Variable NAME=VALUE:"),
+      N_("Change a variable from the next start on; NAME alone unsets it."),
+      dialogs_set_variable },
+    { "stop-signal", "SIGNAL", N_("Stop signal:"),
+      N_("Change the signal that terminates it."), dialogs_set_stop_signal },
+    { "save", "FILE", N_("Save to:"),
+      N_("Save all workers as a file for mptop -f."), dialogs_save },
+    { "save!", "FILE", NULL, N_("Save all workers in place of a file."),
+      dialogs_save_over },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -108,6 +120,38 @@ is_offered(const struct model *model, enum command command)
         && keymap_info(command)->pages >> model->page & 1;
 }
 
+static bool
+argument_accepted(void *context, struct model *model, const char *text)
+{
+    const struct palette_command *command = context;
+
+    text += strspn(text, " ");
+    return *text == '\0' || command->run(model, text);
+}
+
+/* Ask for the argument of a command that has none. */
+static void
+ask(struct model *model, const struct palette_command *command)
+{
+    static struct prompt_use use = { .accepted = argument_accepted };
+
+    use.label = command->question;
+    prompt_open(model, &use, (void *) command, "");
+}
+
+/* Offer the commands that no key has. */
+static void
+offer_without_key(const char *text, struct choices *choices)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (commands[i].question) {
+            choices_add(
+                choices, choices_rank(commands[i].name, text), commands[i].name,
+                "", _(commands[i].help));
+        }
+    }
+}
+
 static void
 complete(
     void *context,
@@ -139,6 +183,7 @@ complete(
                 keymap_help(command));
         }
     }
+    offer_without_key(text, choices);
 }
 
 static bool
@@ -163,6 +208,13 @@ accepted(void *context, struct model *model, const char *text)
         if (is_offered(model, command) && strlen(name) == size
             && strncasecmp(name, text, size) == 0) {
             model->wish = command;
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (commands[i].question && strlen(commands[i].name) == size
+            && strncasecmp(commands[i].name, text, size) == 0) {
+            ask(model, &commands[i]);
             return true;
         }
     }

@@ -6,6 +6,7 @@
 
 #include "src/supervise/dependency.h"
 #include "src/supervise/life.h"
+#include "src/supervise/liveness.h"
 #include "src/supervise/readiness.h"
 #include "src/supervise/restart.h"
 #include "src/supervise/set.h"
@@ -45,6 +46,7 @@ care_free(struct worker *worker)
     stop_ended(worker);
     stop_gone(worker);
     readiness_end(worker);
+    liveness_end(worker);
     dependency_forget(worker);
     logfile_close(&care->log);
     logfile_close(&care->error_log);
@@ -79,10 +81,11 @@ care_started(struct worker *worker)
     if (worker->care == NULL) {
         return;
     }
-    worker->care->commanded = false;
+    worker->care->commanded = worker->care->unwell = false;
     open_logs(worker);
     dependency_changed(worker);
     readiness_begin(worker);
+    liveness_begin(worker);
 }
 
 void
@@ -117,6 +120,7 @@ care_ended(struct worker *worker)
     }
     stop_ended(worker);
     readiness_end(worker);
+    liveness_end(worker);
     /* Whoever is left of a group is in the way of its next life. */
     if (worker->group_left && !worker->stopping && restart_is_wanted(worker)) {
         stop_worker(worker);

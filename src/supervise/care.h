@@ -44,6 +44,13 @@ struct care {
     uint64_t next_line;        /* of the output that is to be looked at */
     char said[CARE_SAID_SIZE]; /* what the last try was about; "" */
 
+    /* liveness.c */
+    struct loop_timer alive_timer;
+    struct helper *alive_probe;
+    unsigned alive_failures; /* of tries in a row */
+    int64_t alive_probed;    /* monotonic nanoseconds: when the last began */
+    bool unwell;             /* it is ended because of that */
+
     struct logfile log;
     struct logfile error_log;
 };

@@ -70,6 +70,44 @@ resolve(struct worker *worker)
     }
 }
 
+struct worker *
+dependency_get(struct worker *worker, size_t place)
+{
+    if (worker->care == NULL) {
+        return NULL;
+    }
+    resolve(worker);
+    return worker->care->resolved ? worker->care->others[place] : NULL;
+}
+
+/* Tell whether a worker was to depend on another of a name. */
+static bool
+names(const struct worker *worker, const char *name)
+{
+    const struct policy *policy = worker->policy;
+
+    for (size_t i = 0; i < policy->dependency_count; i++) {
+        if (strcmp(policy->dependencies[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+dependency_renaming(const struct worker *worker)
+{
+    const struct supervisor *supervisor = worker->supervisor;
+
+    for (size_t i = 0; i < supervisor->count; i++) {
+        struct worker *other = supervisor->workers[i];
+
+        if (other->care != NULL && names(other, worker->name)) {
+            resolve(other);
+        }
+    }
+}
+
 /* Tell whether the last life of a worker is over, and no other will follow by
  * itself. */
 static bool

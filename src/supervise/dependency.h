@@ -26,6 +26,23 @@ enum dependency_verdict {
 enum dependency_verdict dependency_look(struct worker *worker, size_t *place);
 
 /**
+ * Get one of those that a worker depends on.
+ *
+ * worker  Borrowed.
+ * place   Less than its policy's dependency_count.
+ *
+ * Returns it; NULL when it is not there, or not any more.
+ */
+struct worker *dependency_get(struct worker *worker, size_t place);
+
+/**
+ * Make sure that those who depend on a worker know it by more than its name.
+ *
+ * worker  Borrowed; it is about to be renamed.
+ */
+void dependency_renaming(const struct worker *worker);
+
+/**
  * Let a worker wait if something hinders its start, and tell so.
  *
  * worker  Borrowed; not alive.

@@ -13,10 +13,8 @@
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
 
-/* How often a group whose leader has ended is looked at while it is stopping:
- * the kernel has no event for its end.  One that is not stopping is looked at
- * only for a while after its leader or its output has ended, ever less. */
-#define LOOK_EVERY (NANOSECONDS_PER_SECOND / 10)
+/* One that is not stopping is looked at only for a while after its leader or
+ * its output has ended, ever less. */
 #define LOOK_LAST (4 * NANOSECONDS_PER_SECOND)
 
 /* Who is still there so long after a SIGKILL cannot be ended by anybody: it
@@ -41,9 +39,8 @@ on_output(
     set_tell(worker, EVENT_OUTPUT, ACTION_START);
 }
 
-/* Look at a group in a while. */
-static void
-look_after(struct worker *worker, int64_t wait)
+void
+life_look_after(struct worker *worker, int64_t wait)
 {
     struct supervisor *supervisor = worker->supervisor;
 
@@ -123,14 +120,14 @@ on_group_timer(void *context)
     }
     if (!worker->stopping) {
         if (worker->group_wait < LOOK_LAST) {
-            look_after(worker, worker->group_wait * 2);
+            life_look_after(worker, worker->group_wait * 2);
         }
     } else if (
         worker->killed != 0
         && set_now(worker->supervisor) - worker->killed > KILL_TAKES) {
         leave_group(worker);
     } else {
-        look_after(worker, LOOK_EVERY);
+        life_look_after(worker, LIFE_LOOK_EVERY);
     }
 }
 
@@ -142,8 +139,15 @@ on_closed(void *context)
     struct worker *worker = context;
 
     if (life_look(worker)) {
-        look_after(worker, LOOK_EVERY);
+        life_look_after(worker, LIFE_LOOK_EVERY);
     }
+}
+
+/* Tell whether a life was ended because it was not well, and nobody asked. */
+static bool
+is_unwell(const struct worker *worker)
+{
+    return worker->care != NULL && worker->care->unwell;
 }
 
 /* Find why a life ended. */
@@ -152,6 +156,9 @@ reason_of(const struct worker *worker)
 {
     int code = worker->exitcode;
 
+    if (is_unwell(worker)) {
+        return code < 0 ? WORKER_REASON_SIGNAL : WORKER_REASON_EXIT;
+    }
     if (worker->care != NULL && worker->care->commanded) {
         return WORKER_REASON_ASKED;
     }
@@ -178,8 +185,9 @@ note_end(struct worker *worker, bool lost, int exitcode)
     output_finish(worker->output);
     set_failed(
         worker,
-        !policy_is_success(worker->policy, worker->exitcode)
-            && worker->reason != WORKER_REASON_ASKED);
+        is_unwell(worker)
+            || (!policy_is_success(worker->policy, worker->exitcode)
+                && worker->reason != WORKER_REASON_ASKED));
 }
 
 /* Engine: a worker has ended. */
@@ -196,7 +204,7 @@ on_ended(void *context, bool lost, int exitcode)
     set_presence(worker, false, left);
     waited = joining_end(worker);
     if (left) {
-        look_after(worker, LOOK_EVERY);
+        life_look_after(worker, LIFE_LOOK_EVERY);
     }
     set_tell(worker, EVENT_STOPPED, ACTION_START);
     if (waited >= 0) {
@@ -368,79 +376,4 @@ life_start_anew(struct worker *worker)
         return result;
     }
     return start_process(worker, EVENT_RESTARTED);
-}
-
-/* Send a signal to the group, or to the leader where there is none. */
-static int
-send_to_group(const struct worker *worker, int signum)
-{
-    const struct engine_functions *functions =
-        worker->supervisor->engine->functions;
-    bool leader_only =
-        worker->policy->stop_leader_only && worker->alive && signum != SIGKILL;
-    int result = leader_only ? functions->send_signal(worker->process, signum)
-                             : functions->signal_group(worker->process, signum);
-
-    if (worker->alive && (result == MP_ENOGROUP || result == -ESRCH)) {
-        result = functions->send_signal(worker->process, signum);
-    }
-    return result;
-}
-
-int
-life_signal(struct worker *worker, int signum)
-{
-    struct event event = {
-        .type = EVENT_SIGNALLED,
-        .worker = worker,
-        .action = signum == SIGKILL ? ACTION_KILL : ACTION_TERMINATE,
-        .signum = signum,
-    };
-    int result = send_to_group(worker, signum);
-
-    if (result < 0) {
-        return result;
-    }
-    if (worker->asked_signal != SIGKILL && worker->alive) {
-        worker->asked_signal = signum;
-    }
-    if (signum == SIGKILL && worker->killed == 0) {
-        worker->killed = set_now(worker->supervisor);
-    }
-    if (!worker->alive) {
-        look_after(worker, LOOK_EVERY);
-    }
-    worker->stopping = true;
-    set_state(worker);
-    set_emit(worker->supervisor, &event);
-    return 0;
-}
-
-void
-life_note_stopping(struct worker *worker)
-{
-    if (worker->asked_signal == 0) {
-        worker->asked_signal = SIGTERM;
-    }
-    worker->stopping = true;
-    set_state(worker);
-}
-
-int
-life_send(struct worker *worker, int signum)
-{
-    struct event event = {
-        .type = EVENT_SIGNALLED,
-        .worker = worker,
-        .action = ACTION_SIGNAL,
-        .signum = signum,
-    };
-    int result = send_to_group(worker, signum);
-
-    if (result < 0) {
-        return result;
-    }
-    worker->sent_signal = signum;
-    set_emit(worker->supervisor, &event);
-    return 0;
 }

@@ -7,6 +7,10 @@
 
 #include "src/supervise/worker.h"
 
+/* How often a group whose leader has ended is looked at while it is stopping:
+ * the kernel has no event for its end. */
+#define LIFE_LOOK_EVERY (NANOSECONDS_PER_SECOND / 10)
+
 /**
  * Make the process of a new worker, not started.
  *
@@ -70,6 +74,14 @@ void life_note_stopping(struct worker *worker);
  * Returns 0, or an error of the library: nothing was sent.
  */
 int life_send(struct worker *worker, int signum);
+
+/**
+ * Look at a worker's group in a while, and again as long as it is stopping.
+ *
+ * worker  Borrowed; its leader has ended.
+ * wait    Nanoseconds.
+ */
+void life_look_after(struct worker *worker, int64_t wait);
 
 /**
  * Look whether somebody of the group of a worker that has ended is left.

@@ -14,13 +14,12 @@
 
 /* Note what is wrong, in plain words. */
 static void
-explain(const struct logfile *log, const char *path, int number, char *error)
+explain(const char *path, int number, char *error)
 {
     const char *what = number == ENOSPC || number == EDQUOT
         ? "the disk is full; what does not fit is left out of the file"
         : strerror(number);
 
-    (void) log;
     snprintf(error, LOGFILE_ERROR_SIZE, "log file %s: %s", path, what);
 }
 
@@ -141,12 +140,12 @@ logfile_open(
         .backups = policy->backups,
     };
     if (path == NULL) {
-        explain(log, pattern, ENAMETOOLONG, error);
+        explain(pattern, ENAMETOOLONG, error);
         return false;
     }
     make_folders(path);
     if (!open_file(log, policy->truncate)) {
-        explain(log, path, errno, error);
+        explain(path, errno, error);
         logfile_close(log);
         return false;
     }
@@ -176,7 +175,11 @@ rotate(struct logfile *log)
         rotated_name(log, i, to);
         rename(from, to);
     }
-    return open_file(log, log->backups == 0);
+    if (!open_file(log, log->backups == 0)) {
+        return false;
+    }
+    log->size = 0; /* also where it could not be moved away */
+    return true;
 }
 
 /* Write all, or as much as goes; returns whether all was written. */
@@ -194,9 +197,29 @@ write_all(struct logfile *log, const char *bytes, size_t size)
         }
         bytes += written;
         size -= (size_t) written;
+        log->mid_line = bytes[-1] != '\n';
         log->size += (uint64_t) written;
     }
     return true;
+}
+
+/* Find how much may be written before the file is to be rotated: whole lines
+ * that fit, or the rest of one that has begun. */
+static size_t
+fitting(const struct logfile *log, const char *bytes, size_t size)
+{
+    uint64_t room = log->size_most > log->size ? log->size_most - log->size : 0;
+    const char *end;
+
+    if (log->size_most == 0 || size <= room) {
+        return size;
+    }
+    end = memrchr(bytes, '\n', room);
+    if (end == NULL && (log->mid_line || log->size == 0)) {
+        end = memchr(bytes, '\n', size);
+        return end != NULL ? (size_t) (end - bytes) + 1 : size;
+    }
+    return end != NULL ? (size_t) (end - bytes) + 1 : 0;
 }
 
 bool
@@ -208,14 +231,16 @@ logfile_write(struct logfile *log, const char *bytes, size_t size, char *error)
     if (log->path == NULL) {
         return false;
     }
-    if (log->size_most > 0 && log->size > 0
-        && log->size + size > log->size_most) {
-        good = rotate(log);
+    while (good && size > 0) {
+        size_t part = fitting(log, bytes, size);
+
+        good = part > 0 ? write_all(log, bytes, part) : rotate(log);
+        bytes += part;
+        size -= part;
     }
-    good = good && write_all(log, bytes, size);
     if (!good && !log->failed) {
         log->failed = true;
-        explain(log, log->path, errno, error);
+        explain(log->path, errno, error);
     }
     if (log->fd < 0) {
         logfile_close(log);

@@ -19,7 +19,8 @@ struct logfile {
     uint64_t size;
     uint64_t size_most; /* 0: not rotated */
     unsigned backups;
-    bool failed; /* that was told */
+    bool mid_line; /* its last line is not ended */
+    bool failed;   /* that was told */
 };
 
 /**

@@ -135,7 +135,7 @@ mprocs_settle_log(struct reading *reading)
             reading->log.file != NULL ? reading->log.file : "{name}.log"),
         .error_file = log_path(reading, reading->log.error_file),
         .truncate = reading->log.truncate,
-        .size_most = (uint64_t) (reading->log.size_most * 1e6),
+        .size_most = (uint64_t) (reading->log.size_most * 1e6 + 0.5),
         .backups = reading->log.backups,
     };
 }

@@ -68,6 +68,7 @@ struct policy {
     const struct policy_dependency *dependencies;
     size_t dependency_count;
     struct policy_probe ready;
+    struct policy_probe alive; /* asked as long as it lives; STARTED: not */
     enum policy_restart restart;
     bool exit_on_end;          /* its end is the end of all */
     double backoff;            /* seconds before the first restart in a row */

@@ -50,4 +50,12 @@ void process_compose_shutdown(struct reading *reading, yaml_node_t *value);
  */
 void process_compose_readiness(struct reading *reading, yaml_node_t *value);
 
+/**
+ * Read how it is found out that a process is alive into reading->entry.
+ *
+ * reading  Borrowed.
+ * value    Any node; another type is an error.
+ */
+void process_compose_liveness(struct reading *reading, yaml_node_t *value);
+
 #endif

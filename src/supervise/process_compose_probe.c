@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "src/supervise/process_compose.h"
 
 /* What process-compose has when nothing is said. */
@@ -11,7 +13,7 @@
 static void
 take_probe_command(struct reading *reading, yaml_node_t *value)
 {
-    struct policy_probe *ready = &reading->entry->policy.ready;
+    struct policy_probe *ready = reading->probe;
 
     ready->kind = POLICY_READY_COMMAND;
     ready->text = process_compose_text(reading, value, "a text for the shell");
@@ -20,8 +22,7 @@ take_probe_command(struct reading *reading, yaml_node_t *value)
 static void
 take_probe_dir(struct reading *reading, yaml_node_t *value)
 {
-    reading->entry->policy.ready.cwd =
-        process_compose_text(reading, value, "a folder");
+    reading->probe->cwd = process_compose_text(reading, value, "a folder");
 }
 
 static void
@@ -37,15 +38,19 @@ take_exec(struct reading *reading, yaml_node_t *value)
 static void
 take_host(struct reading *reading, yaml_node_t *value)
 {
-    reading->entry->policy.ready.host =
-        process_compose_text(reading, value, "a host");
+    reading->probe->host = process_compose_text(reading, value, "a host");
 }
 
 static void
 take_path(struct reading *reading, yaml_node_t *value)
 {
-    reading->entry->policy.ready.text =
-        process_compose_text(reading, value, "a path");
+    const char *text = process_compose_text(reading, value, "a path");
+
+    if (text != NULL) {
+        reading->probe->text = text[0] == '/'
+            ? text
+            : workerfile_format(reading->file, "/%s", text);
+    }
 }
 
 static void
@@ -66,11 +71,15 @@ take_port(struct reading *reading, yaml_node_t *value)
 
     if (value->type == YAML_SCALAR_NODE
         && reading_scalar(value) == SCALAR_TEXT) {
-        reading->entry->policy.ready.port =
-            process_compose_text(reading, value, "a port");
+        const char *text = process_compose_text(reading, value, "a port");
+
+        reading->probe->port = text;
+        if (text != NULL
+            && (text[0] == '\0' || text[strspn(text, "0123456789")] != '\0')) {
+            reading_expected(reading, value, "the number of a port");
+        }
     } else if (reading_number(reading, value, 1, 65535, true, &number)) {
-        reading->entry->policy.ready.port =
-            workerfile_format(file, "%d", (int) number);
+        reading->probe->port = workerfile_format(file, "%d", (int) number);
     }
 }
 
@@ -80,7 +89,7 @@ take_status(struct reading *reading, yaml_node_t *value)
     double status;
 
     if (reading_number(reading, value, 100, 599, true, &status)) {
-        reading->entry->policy.ready.status = (int) status;
+        reading->probe->status = (int) status;
     }
 }
 
@@ -93,7 +102,7 @@ take_http(struct reading *reading, yaml_node_t *value)
         { "headers", NULL },   { "status_code", take_status },
         { NULL, NULL },
     };
-    struct policy_probe *ready = &reading->entry->policy.ready;
+    struct policy_probe *ready = reading->probe;
 
     ready->kind = POLICY_READY_HTTP;
     ready->host = "127.0.0.1";
@@ -105,25 +114,20 @@ take_http(struct reading *reading, yaml_node_t *value)
 static void
 take_delay(struct reading *reading, yaml_node_t *value)
 {
-    reading_number(
-        reading, value, 0, TIME_MOST, true,
-        &reading->entry->policy.ready.delay);
+    reading_number(reading, value, 0, TIME_MOST, true, &reading->probe->delay);
 }
 
 static void
 take_period(struct reading *reading, yaml_node_t *value)
 {
-    reading_number(
-        reading, value, 1, TIME_MOST, true,
-        &reading->entry->policy.ready.period);
+    reading_number(reading, value, 1, TIME_MOST, true, &reading->probe->period);
 }
 
 static void
 take_timeout(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 1, TIME_MOST, true,
-        &reading->entry->policy.ready.timeout);
+        reading, value, 1, TIME_MOST, true, &reading->probe->timeout);
 }
 
 static void
@@ -132,7 +136,7 @@ take_successes(struct reading *reading, yaml_node_t *value)
     double number;
 
     if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->entry->policy.ready.successes = (unsigned) number;
+        reading->probe->successes = (unsigned) number;
     }
 }
 
@@ -142,12 +146,14 @@ take_failures(struct reading *reading, yaml_node_t *value)
     double number;
 
     if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->entry->policy.ready.failures = (unsigned) number;
+        reading->probe->failures = (unsigned) number;
     }
 }
 
-void
-process_compose_readiness(struct reading *reading, yaml_node_t *value)
+/* Read a probe. */
+static void
+take_probe(
+    struct reading *reading, yaml_node_t *value, struct policy_probe *probe)
 {
     static const struct key keys[] = {
         { "exec", take_exec },
@@ -159,6 +165,24 @@ process_compose_readiness(struct reading *reading, yaml_node_t *value)
         { "failure_threshold", take_failures },
         { NULL, NULL },
     };
+
+    reading->probe = probe;
+    *probe = (struct policy_probe){
+        .status = 200,
+        .period = PROBE_PERIOD,
+        .timeout = PROBE_TIMEOUT,
+        .successes = 1,
+        .failures = PROBE_FAILURES,
+    };
+    reading_keys(reading, value, keys, NULL);
+    if (probe->kind == POLICY_READY_STARTED) {
+        reading_error(reading, value, "'exec' or 'http_get' is expected");
+    }
+}
+
+void
+process_compose_readiness(struct reading *reading, yaml_node_t *value)
+{
     struct policy_probe *ready = &reading->entry->policy.ready;
 
     if (ready->kind == POLICY_READY_LOG) {
@@ -168,15 +192,11 @@ process_compose_readiness(struct reading *reading, yaml_node_t *value)
             "each other");
         return;
     }
-    *ready = (struct policy_probe){
-        .status = 200,
-        .period = PROBE_PERIOD,
-        .timeout = PROBE_TIMEOUT,
-        .successes = 1,
-        .failures = PROBE_FAILURES,
-    };
-    reading_keys(reading, value, keys, NULL);
-    if (ready->kind == POLICY_READY_STARTED) {
-        reading_error(reading, value, "'exec' or 'http_get' is expected");
-    }
+    take_probe(reading, value, ready);
+}
+
+void
+process_compose_liveness(struct reading *reading, yaml_node_t *value)
+{
+    take_probe(reading, value, &reading->entry->policy.alive);
 }

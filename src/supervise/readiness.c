@@ -60,6 +60,26 @@ note_failure(struct worker *worker, const char *what)
     }
 }
 
+const char *
+readiness_explain(
+    const struct policy_probe *probe,
+    int exitcode,
+    bool in_time,
+    const char *line,
+    char *text)
+{
+    if (!in_time) {
+        snprintf(text, CARE_SAID_SIZE, "no answer in %.3g s", probe->timeout);
+    } else if (exitcode != 0 && line[0] != '\0') {
+        snprintf(text, CARE_SAID_SIZE, "%s", line);
+    } else if (exitcode != 0) {
+        snprintf(text, CARE_SAID_SIZE, "its probe gave exitcode %d", exitcode);
+    } else {
+        return NULL;
+    }
+    return text;
+}
+
 /* Helper: a try is over. */
 static void
 on_probe_done(
@@ -72,12 +92,8 @@ on_probe_done(
     int64_t now = set_now(worker->supervisor);
 
     care->probe = NULL;
-    if (!in_time) {
-        snprintf(text, sizeof(text), "no answer in %.3g s", ready->timeout);
+    if (readiness_explain(ready, exitcode, in_time, line, text) != NULL) {
         note_failure(worker, text);
-    } else if (exitcode != 0) {
-        snprintf(text, sizeof(text), "its probe gave exitcode %d", exitcode);
-        note_failure(worker, line[0] != '\0' ? line : text);
     } else {
         care->failures = 0;
         if (++care->successes >= ready->successes) {
@@ -88,32 +104,43 @@ on_probe_done(
     try_after(worker, next > now ? next - now : 0);
 }
 
+int
+readiness_ask(
+    struct worker *worker,
+    const struct policy_probe *probe,
+    helper_done *done,
+    struct helper **out)
+{
+    bool http = probe->kind == POLICY_READY_HTTP;
+    mp_value values[4] = { mp_value_none(), mp_value_none(), mp_value_none(),
+                           mp_value_int(probe->status) };
+    struct helper_task task = {
+        .shell = http ? NULL : probe->text,
+        .target = http ? readiness_ask_http : NULL,
+        .cwd = probe->cwd,
+        .timeout = probe->timeout,
+        .done = done,
+    };
+
+    if (http) {
+        values[0] = mp_value_str(probe->host);
+        values[1] = mp_value_str(probe->port);
+        values[2] = mp_value_str(probe->text);
+        task.args = (mp_args){ values, 4 };
+    }
+    return helper_start(worker, &task, out);
+}
+
 /* Timer: the time for a try has come. */
 static void
 on_probe_time(void *context)
 {
     struct worker *worker = context;
     const struct policy_probe *ready = &worker->policy->ready;
-    bool http = ready->kind == POLICY_READY_HTTP;
-    mp_value values[4] = { mp_value_none(), mp_value_none(), mp_value_none(),
-                           mp_value_int(ready->status) };
-    struct helper_task task = {
-        .shell = http ? NULL : ready->text,
-        .target = http ? readiness_ask_http : NULL,
-        .cwd = ready->cwd,
-        .timeout = ready->timeout,
-        .done = on_probe_done,
-    };
     int result;
 
-    if (http) {
-        values[0] = mp_value_str(ready->host);
-        values[1] = mp_value_str(ready->port);
-        values[2] = mp_value_str(ready->text);
-        task.args = (mp_args){ values, 4 };
-    }
     worker->care->probed = set_now(worker->supervisor);
-    result = helper_start(worker, &task, &worker->care->probe);
+    result = readiness_ask(worker, ready, on_probe_done, &worker->care->probe);
     if (result < 0) {
         note_failure(worker, mp_strerror(result));
         try_after(worker, clock_from_seconds(ready->period));

@@ -5,25 +5,48 @@
 #include <string.h>
 
 #include "src/supervise/dependency.h"
+#include "src/supervise/describe.h"
 #include "src/supervise/life.h"
 #include "src/supervise/restart.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
 
-/* The longest name; longer ones are cut. */
-#define NAME_SIZE 128
+/* Copy a worker's policy with the names that those it depends on have now,
+ * without those that are gone; *list is to be freed. */
+static struct policy
+present_policy(struct worker *worker, struct policy_dependency **list)
+{
+    struct policy policy = *worker->policy;
+    size_t kept = 0;
+
+    *list = calloc(policy.dependency_count + 1, sizeof(**list));
+    for (size_t i = 0; *list != NULL && i < policy.dependency_count; i++) {
+        const struct worker *other = dependency_get(worker, i);
+
+        if (other != NULL) {
+            (*list)[kept++] =
+                (struct policy_dependency){ other->name,
+                                            policy.dependencies[i].condition };
+        }
+    }
+    policy.dependencies = *list;
+    policy.dependency_count = kept;
+    return policy;
+}
 
 int
 rows_duplicate(struct worker *worker)
 {
     struct supervisor *supervisor = worker->supervisor;
-    char name[NAME_SIZE];
+    struct policy_dependency *list;
+    const struct policy policy = present_policy(worker, &list);
+    char name[DESCRIBE_NAME_SIZE];
     struct worker_spec spec = {
         .target = worker->target,
         .function = worker->function,
         .seconds = worker->seconds,
         .daemon = worker->daemon,
-        .policy = worker->policy == policy_none() ? NULL : worker->policy,
+        .policy = worker->policy == policy_none() ? NULL : &policy,
     };
     int result;
 
@@ -32,7 +55,8 @@ rows_duplicate(struct worker *worker)
         spec.name = name;
         spec.command = (const char *const *) worker->command;
     }
-    result = supervisor_add(supervisor, &spec, NULL);
+    result = list != NULL ? supervisor_add(supervisor, &spec, NULL) : -ENOMEM;
+    free(list);
     if (result < 0) {
         set_warn(worker, ACTION_DUPLICATE, mp_strerror(result));
     }
@@ -74,7 +98,7 @@ supervisor_rename(
     struct supervisor *supervisor, struct worker *worker, const char *name)
 {
     struct event event = { .type = EVENT_RENAMED, .worker = worker };
-    char safe[NAME_SIZE];
+    char safe[DESCRIBE_NAME_SIZE];
     char *old = worker->name;
     char *copy;
     int result;
@@ -94,8 +118,9 @@ supervisor_rename(
         free(copy);
         return result;
     }
+    dependency_renaming(worker);
     worker->name = copy;
-    if (worker->state == WORKER_INITIAL) {
+    if (worker->started == 0) {
         life_renew(worker); /* else its next life has the name */
     }
     event.text = old;

@@ -6,13 +6,10 @@
 #include <string.h>
 
 #include "src/supervise/care.h"
+#include "src/supervise/describe.h"
 #include "src/supervise/life.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
-
-/* The longest name and the longest target; longer ones are cut. */
-#define NAME_SIZE 128
-#define TARGET_SIZE 1024
 
 /* How large a log file gets, and how many older ones are kept, where nobody
  * says otherwise. */
@@ -124,109 +121,31 @@ copy_texts(const char *const *texts)
     return copy;
 }
 
-/* Find the first word of a shell's text that is no assignment; returns its
- * length. */
-static size_t
-first_word(const char **text)
-{
-    static const char ends[] = " \t\r\n;&|<>()'\"`";
-    const char *word = *text;
-
-    for (;;) {
-        size_t size, name;
-
-        word += strspn(word, ends);
-        size = strcspn(word, ends);
-        name = strspn(
-            word,
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-            "0123456789_");
-        if (size == 0 || name == 0 || word[name] != '=') {
-            *text = word;
-            return size;
-        }
-        word += size;
-    }
-}
-
-/* Name a command by the last part of its first word. */
-static void
-command_name(const struct worker_spec *spec, char name[NAME_SIZE])
-{
-    const char *word = spec->shell;
-    size_t size;
-
-    if (word != NULL) {
-        size = first_word(&word);
-    } else {
-        word = spec->command[0];
-        size = strlen(word);
-    }
-    while (size > 1 && word[size - 1] == '/') {
-        size--;
-    }
-    for (size_t i = size; i > 1; i--) {
-        if (word[i - 2] == '/') {
-            word += i - 1;
-            size -= i - 1;
-            break;
-        }
-    }
-    text_sanitize(word, size, name, NAME_SIZE);
-    if (name[0] == '\0') {
-        snprintf(name, NAME_SIZE, "command");
-    }
-}
-
 /* Find the name of a new row. */
 static int
 find_name(
     struct supervisor *supervisor,
     const struct worker_spec *spec,
-    char name[NAME_SIZE])
+    char name[DESCRIBE_NAME_SIZE])
 {
-    char wanted[NAME_SIZE];
+    char wanted[DESCRIBE_NAME_SIZE];
 
     if (spec->name != NULL
-        && text_sanitize(spec->name, strlen(spec->name), name, NAME_SIZE) > 0) {
+        && text_sanitize(
+               spec->name, strlen(spec->name), name, DESCRIBE_NAME_SIZE)
+            > 0) {
         return names_has(&supervisor->names, name) ? -EEXIST : 0;
     }
     if (spec->function == NULL) {
-        command_name(spec, wanted);
-        names_find_free(&supervisor->names, wanted, name, NAME_SIZE);
+        describe_name(spec, wanted);
+        names_find_free(&supervisor->names, wanted, name, DESCRIBE_NAME_SIZE);
         return 0;
     }
     do {
-        snprintf(name, NAME_SIZE, "Process-%u", ++supervisor->last_number);
+        snprintf(
+            name, DESCRIBE_NAME_SIZE, "Process-%u", ++supervisor->last_number);
     } while (names_has(&supervisor->names, name));
     return 0;
-}
-
-/* Say what a row runs. */
-static void
-describe(const struct worker_spec *spec, char target[TARGET_SIZE])
-{
-    char text[TARGET_SIZE];
-    size_t size = 0;
-
-    if (spec->target != NULL) {
-        snprintf(text, sizeof(text), "%s", spec->target);
-    } else if (spec->function != NULL) {
-        snprintf(
-            text, sizeof(text), "%s(%.6g)",
-            spec->function_name != NULL ? spec->function_name : "target",
-            spec->seconds);
-    } else if (spec->shell != NULL) {
-        snprintf(text, sizeof(text), "%s", spec->shell);
-    } else {
-        for (size_t i = 0; spec->command[i] != NULL && size < sizeof(text);
-             i++) {
-            size += (size_t) snprintf(
-                text + size, sizeof(text) - size, "%s%s", i > 0 ? " " : "",
-                spec->command[i]);
-        }
-    }
-    text_sanitize(text, strlen(text), target, TARGET_SIZE);
 }
 
 /* Find how a new worker is to live; with a log file, if all have one. */
@@ -257,13 +176,13 @@ make_worker(
 {
     struct worker *worker = calloc(1, sizeof(*worker));
     const char *const shell[] = { "/bin/sh", "-c", spec->shell, NULL };
-    char target[TARGET_SIZE];
+    char target[DESCRIBE_TARGET_SIZE];
     int result = -ENOMEM;
 
     if (worker == NULL) {
         return -ENOMEM;
     }
-    describe(spec, target);
+    describe_target(spec, target);
     worker->supervisor = supervisor;
     worker->name = strdup(name);
     worker->target = strdup(target);
@@ -323,7 +242,7 @@ supervisor_add(
     struct worker **out)
 {
     struct worker *worker = NULL;
-    char name[NAME_SIZE];
+    char name[DESCRIBE_NAME_SIZE];
     int result;
 
     if ((spec->function != NULL) + (spec->command != NULL)
@@ -452,6 +371,37 @@ bool
 supervisor_is_settled(const struct supervisor *supervisor)
 {
     return supervisor->alive == 0 && supervisor->pending == 0;
+}
+
+bool
+supervisor_any_has_ended(const struct supervisor *supervisor)
+{
+    for (size_t i = 0; i < supervisor->count; i++) {
+        if (worker_has_ended(supervisor->workers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Tell whether a worker rests: it waits for a key, or for others. */
+static bool
+rests(const struct worker *worker)
+{
+    return worker->started == 0 && worker->policy != policy_none();
+}
+
+bool
+supervisor_all_have_ended(const struct supervisor *supervisor)
+{
+    for (size_t i = 0; i < supervisor->count; i++) {
+        const struct worker *worker = supervisor->workers[i];
+
+        if (!worker_has_ended(worker) && !rests(worker)) {
+            return false;
+        }
+    }
+    return supervisor->pending == 0;
 }
 
 bool

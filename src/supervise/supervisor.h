@@ -171,6 +171,37 @@ int supervisor_rename(
     struct supervisor *supervisor, struct worker *worker, const char *name);
 
 /**
+ * Change a variable of a worker's environment, from its next start on.
+ *
+ * supervisor  Borrowed.
+ * worker      One of the set.
+ * change      "NAME=VALUE" sets it, "NAME" takes it away.
+ *
+ * Returns 0.
+ *
+ * Errors: -EINVAL  there is no name.
+ *         others of the library or -errno.
+ */
+int supervisor_set_variable(
+    struct supervisor *supervisor, struct worker *worker, const char *change);
+
+/**
+ * Change the signal that terminates a worker, in place of the one or of the
+ * command that its policy says.
+ *
+ * supervisor  Borrowed.
+ * worker      One of the set.
+ * signum      1 to SIGRTMAX.
+ *
+ * Returns 0.
+ *
+ * Errors: -EINVAL  there is no such signal.
+ *         others of the library or -errno.
+ */
+int supervisor_set_stop_signal(
+    struct supervisor *supervisor, struct worker *worker, int signum);
+
+/**
  * List what active_children() returns.
  *
  * supervisor  Borrowed.
@@ -239,6 +270,25 @@ bool supervisor_simulated(const struct supervisor *supervisor);
  * Returns whether that is so.
  */
 bool supervisor_is_settled(const struct supervisor *supervisor);
+
+/**
+ * Tell whether a worker has ended for good.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns whether one has.
+ */
+bool supervisor_any_has_ended(const struct supervisor *supervisor);
+
+/**
+ * Tell whether no worker runs, and none will by itself: those that have a
+ * policy may wait for a key, or in vain for others.
+ *
+ * supervisor  Borrowed.
+ *
+ * Returns whether that is so.
+ */
+bool supervisor_all_have_ended(const struct supervisor *supervisor);
 
 /**
  * Tell whether a worker has ended whose policy says that this is the end of

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "src/supervise/care.h"
 #include "src/supervise/dependency.h"
 #include "src/supervise/joining.h"
 #include "src/supervise/life.h"
@@ -75,6 +76,9 @@ do_signal(struct worker *worker, enum action action, int signum)
 
     if (action != ACTION_SIGNAL) {
         worker->restart = false;
+        if (worker->care != NULL) {
+            worker->care->unwell = false; /* from now on it is asked */
+        }
     }
     if (action != ACTION_SIGNAL && restart_cancel(worker) && !worker->alive
         && !worker->group_left) {

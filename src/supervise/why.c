@@ -68,6 +68,10 @@ why_ended(const struct worker *worker, int64_t now, char *text, size_t size)
         snprintf(text, size, "ended %s ago; its exit status is lost", ago);
     } else if (worker->reason == WORKER_REASON_ASKED) {
         snprintf(text, size, "stopped by you %s ago", ago);
+    } else if (worker->care != NULL && worker->care->unwell) {
+        snprintf(
+            text, size, "ended %s ago, for it was unwell: %s", ago,
+            worker->care->said);
     } else if (worker->exitcode < 0) {
         snprintf(
             text, size, "ended by SIG%s %s ago",

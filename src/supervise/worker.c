@@ -26,6 +26,16 @@ worker_lifetime(const struct worker *worker, int64_t now)
     return (worker->ended != 0 ? worker->ended : now) - worker->started;
 }
 
+bool
+worker_has_ended(const struct worker *worker)
+{
+    /* Of one that is stopping others of its group live, maybe in the way of
+     * its next life. */
+    return !worker->alive && !worker->stopping && !worker->restart
+        && worker->wait == WORKER_WAIT_NONE
+        && (worker->ended != 0 || worker->failed);
+}
+
 const char *
 worker_signal_name(int signum, char *text, size_t size)
 {

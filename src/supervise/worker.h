@@ -108,6 +108,15 @@ const char *worker_state_name(enum worker_state state);
 int64_t worker_lifetime(const struct worker *worker, int64_t now);
 
 /**
+ * Tell whether a worker has ended for good: it does not start again by itself.
+ *
+ * worker  Borrowed.
+ *
+ * Returns whether it has, or whether it could not be started.
+ */
+bool worker_has_ended(const struct worker *worker);
+
+/**
  * Name a signal without its "SIG".
  *
  * signum  1 to SIGRTMAX.

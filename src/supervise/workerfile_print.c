@@ -14,6 +14,7 @@ enum column {
     COLUMN_STARTS,
     COLUMN_DEPENDS_ON,
     COLUMN_READY,
+    COLUMN_ALIVE,
     COLUMN_RESTART,
     COLUMN_STOP,
     COLUMN_FOLDER,
@@ -22,7 +23,7 @@ enum column {
 };
 
 static const char *const heads[COLUMNS] = {
-    "NAME",    "STARTS", "DEPENDS ON", "READY",
+    "NAME",    "STARTS", "DEPENDS ON", "READY",   "ALIVE",
     "RESTART", "STOP",   "FOLDER",     "COMMAND",
 };
 
@@ -158,6 +159,9 @@ write_cell(
         break;
     case COLUMN_READY:
         write_ready(&policy->ready, raw);
+        break;
+    case COLUMN_ALIVE:
+        write_ready(&policy->alive, raw);
         break;
     case COLUMN_RESTART:
         write_restart(policy, raw);

@@ -1,423 +1,402 @@
 #include "src/supervise/workerfile_save.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
-#include <yaml.h>
 
+#include "src/supervise/dependency.h"
+#include "src/supervise/describe.h"
 #include "src/supervise/supervisor.h"
+#include "src/supervise/yaml_writing.h"
 
 /* What need not be written: it is so unless something else is said. */
 #define STOP_TIMEOUT 10
 
-/* A file that is being written. */
-struct saving {
-    yaml_emitter_t emitter;
-    bool failed;
-};
-
-/* Emit an event that was made, or was not for want of memory. */
-static void
-emit(struct saving *saving, int made, yaml_event_t *event)
+/* Get the text that the shell runs for a worker; NULL: it runs a command. */
+static const char *
+shell_text(char *const *command)
 {
-    if (saving->failed) {
-        if (made) {
-            yaml_event_delete(event);
-        }
-        return;
-    }
-    saving->failed = !made || !yaml_emitter_emit(&saving->emitter, event);
-}
-
-/* Tell whether a text would be read as something else, were it not quoted. */
-static bool
-needs_quotes(const char *text)
-{
-    static const char *const words[] = { "",      "~",   "null", "true",
-                                         "false", "yes", "no",   "on",
-                                         "off",   "y",   "n" };
-    char *end;
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (strcasecmp(text, words[i]) == 0) {
-            return true;
-        }
-    }
-    strtod(text, &end);
-    return *end == '\0' || text[0] == '.' || strncmp(text, "<<", 2) == 0;
-}
-
-/* Write a scalar. */
-static void
-put_scalar(struct saving *saving, const char *text, bool quoted)
-{
-    yaml_event_t event;
-    int made = yaml_scalar_event_initialize(
-        &event, NULL, NULL, (const yaml_char_t *) text, (int) strlen(text),
-        !quoted, 1,
-        quoted ? YAML_DOUBLE_QUOTED_SCALAR_STYLE : YAML_ANY_SCALAR_STYLE);
-
-    emit(saving, made, &event);
-}
-
-/* Write a text. */
-static void
-put_text(struct saving *saving, const char *text)
-{
-    put_scalar(saving, text, needs_quotes(text));
-}
-
-/* Write a key and its text; NULL: neither. */
-static void
-put_pair(struct saving *saving, const char *key, const char *text)
-{
-    if (text != NULL) {
-        put_text(saving, key);
-        put_text(saving, text);
-    }
-}
-
-/* Write a key and its number. */
-static void
-put_number(struct saving *saving, const char *key, double number)
-{
-    char text[32];
-
-    snprintf(text, sizeof(text), "%.10g", number);
-    put_text(saving, key);
-    put_scalar(saving, text, false);
-}
-
-/* Write a key and its truth value, if that is not what it is anyway. */
-static void
-put_bool(struct saving *saving, const char *key, bool value, bool usual)
-{
-    if (value != usual) {
-        put_text(saving, key);
-        put_scalar(saving, value ? "true" : "false", false);
-    }
-}
-
-static void
-open_mapping(struct saving *saving, const char *key)
-{
-    yaml_event_t event;
-
-    if (key != NULL) {
-        put_text(saving, key);
-    }
-    emit(
-        saving,
-        yaml_mapping_start_event_initialize(
-            &event, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE),
-        &event);
-}
-
-static void
-close_mapping(struct saving *saving)
-{
-    yaml_event_t event;
-
-    emit(saving, yaml_mapping_end_event_initialize(&event), &event);
-}
-
-static void
-open_list(struct saving *saving, const char *key)
-{
-    yaml_event_t event;
-
-    put_text(saving, key);
-    emit(
-        saving,
-        yaml_sequence_start_event_initialize(
-            &event, NULL, NULL, 1, YAML_FLOW_SEQUENCE_STYLE),
-        &event);
-}
-
-static void
-close_list(struct saving *saving)
-{
-    yaml_event_t event;
-
-    emit(saving, yaml_sequence_end_event_initialize(&event), &event);
-}
-
-/* Write what a worker runs. */
-static void
-put_command(struct saving *saving, const struct worker *worker)
-{
-    char **command = worker->command;
     bool shell = strcmp(command[0], "/bin/sh") == 0 && command[1] != NULL
         && strcmp(command[1], "-c") == 0 && command[2] != NULL
         && command[3] == NULL;
 
-    if (shell) {
-        put_pair(saving, "shell", command[2]);
-        return;
+    return shell ? command[2] : NULL;
+}
+
+/* Write what a worker runs, and how that is shown where it is not as it would
+ * be anyway. */
+static void
+put_command(struct writing *writing, const struct worker *worker)
+{
+    char target[DESCRIBE_TARGET_SIZE];
+    struct worker_spec spec = { .shell = shell_text(worker->command) };
+
+    if (spec.shell != NULL) {
+        writing_pair(writing, "shell", spec.shell);
+    } else {
+        spec.command = (const char *const *) worker->command;
+        writing_open_list(writing, "cmd");
+        for (char **word = worker->command; *word != NULL; word++) {
+            writing_text(writing, *word);
+        }
+        writing_close_list(writing);
     }
-    open_list(saving, "cmd");
-    for (; *command != NULL; command++) {
-        put_text(saving, *command);
+    if (strcmp(describe_target(&spec, target), worker->target) != 0) {
+        writing_pair(writing, "target", worker->target);
     }
-    close_list(saving);
+}
+
+/* Tell whether a later change in a list is about the same variable. */
+static bool
+is_overruled(const char *const *change)
+{
+    size_t size = strcspn(*change, "=");
+
+    for (const char *const *more = change + 1; *more != NULL; more++) {
+        if (strcspn(*more, "=") == size && strncmp(*more, *change, size) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Write variables. */
 static void
-put_environment(struct saving *saving, const struct policy *policy)
+put_environment(struct writing *writing, const char *const *changes)
 {
-    const char *const *one = policy->environment;
-
-    if (one == NULL || *one == NULL) {
+    if (changes == NULL || *changes == NULL) {
         return;
     }
-    open_mapping(saving, "env");
-    for (; *one != NULL; one++) {
-        size_t size = strcspn(*one, "=");
-        char *name = strndup(*one, size);
-        bool last = true;
+    writing_open_mapping(writing, "env");
+    for (; *changes != NULL; changes++) {
+        size_t size = strcspn(*changes, "=");
+        char *name;
 
-        for (const char *const *more = one + 1; *more != NULL; more++) {
-            last = last
-                && !(strncmp(*more, *one, size) == 0
-                     && ((*more)[size] == '=' || (*more)[size] == '\0'));
+        if (is_overruled(changes)) {
+            continue;
         }
-        saving->failed = saving->failed || name == NULL;
-        if (last && name != NULL) {
-            put_text(saving, name);
-            if ((*one)[size] == '=') {
-                put_scalar(saving, *one + size + 1, true);
-            } else {
-                put_scalar(saving, "null", false);
-            }
+        name = strndup(*changes, size);
+        if (name == NULL) {
+            writing->error = writing->error != 0 ? writing->error : -ENOMEM;
+            break;
+        }
+        writing_text(writing, name);
+        if ((*changes)[size] == '=') {
+            writing_text(writing, *changes + size + 1);
+        } else {
+            writing_plain(writing, "null");
         }
         free(name);
     }
-    close_mapping(saving);
+    writing_close_mapping(writing);
 }
 
-/* Write how it is found out that a worker is ready. */
+/* Write the address that a probe asks. */
 static void
-put_ready(struct saving *saving, const struct policy_probe *ready)
+put_address(struct writing *writing, const struct policy_probe *probe)
 {
+    bool bracket = strchr(probe->host, ':') != NULL;
     char *address = NULL;
 
-    if (ready->kind == POLICY_READY_STARTED) {
+    if (asprintf(
+            &address, "http://%s%s%s:%s%s", bracket ? "[" : "", probe->host,
+            bracket ? "]" : "", probe->port, probe->text)
+        < 0) {
+        writing->error = writing->error != 0 ? writing->error : -ENOMEM;
         return;
     }
-    open_mapping(saving, "ready");
-    if (ready->kind == POLICY_READY_LOG) {
-        put_pair(saving, "log", ready->text);
-        close_mapping(saving);
+    writing_pair(writing, "http", address);
+    writing_number(writing, "status", probe->status);
+    free(address);
+}
+
+/* Write a probe, if there is one. */
+static void
+put_probe(
+    struct writing *writing, const char *key, const struct policy_probe *probe)
+{
+    if (probe->kind == POLICY_READY_STARTED) {
         return;
     }
-    if (ready->kind == POLICY_READY_COMMAND) {
-        put_pair(saving, "command", ready->text);
-    } else if (
-        asprintf(
-            &address,
-            strchr(ready->host, ':') ? "http://[%s]:%s%s" : "http://%s:%s%s",
-            ready->host, ready->port, ready->text)
-        >= 0) {
-        put_pair(saving, "http", address);
-        put_number(saving, "status", ready->status);
-        free(address);
+    writing_open_mapping(writing, key);
+    if (probe->kind == POLICY_READY_LOG) {
+        writing_pair(writing, "log", probe->text);
+        writing_close_mapping(writing);
+        return;
+    }
+    if (probe->kind == POLICY_READY_COMMAND) {
+        writing_pair(writing, "command", probe->text);
+        writing_pair(writing, "cwd", probe->cwd);
     } else {
-        saving->failed = true;
+        put_address(writing, probe);
     }
-    put_number(saving, "delay", ready->delay);
-    put_number(saving, "period", ready->period);
-    put_number(saving, "timeout", ready->timeout);
-    put_number(saving, "successes", ready->successes);
-    put_number(saving, "failures", ready->failures);
-    close_mapping(saving);
+    writing_number(writing, "delay", probe->delay);
+    writing_number(writing, "period", probe->period);
+    writing_number(writing, "timeout", probe->timeout);
+    writing_number(writing, "successes", probe->successes);
+    writing_number(writing, "failures", probe->failures);
+    writing_close_mapping(writing);
 }
 
 /* Write what becomes of a worker that has ended. */
 static void
-put_restart(struct saving *saving, const struct policy *policy)
+put_restart(struct writing *writing, const struct policy *policy)
 {
-    put_bool(saving, "exit_on_end", policy->exit_on_end, false);
+    writing_bool(writing, "exit_on_end", policy->exit_on_end, false);
     if (policy->restart == POLICY_RESTART_NO) {
         return;
     }
-    put_text(saving, "restart");
-    put_scalar(saving, policy_restart_name(policy->restart), false);
-    open_mapping(saving, "backoff");
-    put_number(saving, "first", policy->backoff);
-    put_number(saving, "most", policy->backoff_most);
-    close_mapping(saving);
+    writing_text(writing, "restart");
+    writing_plain(writing, policy_restart_name(policy->restart));
+    writing_open_mapping(writing, "backoff");
+    writing_number(writing, "first", policy->backoff);
+    writing_number(writing, "most", policy->backoff_most);
+    writing_close_mapping(writing);
     if (policy->restarts_most > 0) {
-        put_number(saving, "max_restarts", policy->restarts_most);
+        writing_number(writing, "max_restarts", policy->restarts_most);
     }
 }
 
 /* Write how a worker is stopped. */
 static void
-put_stop(struct saving *saving, const struct policy *policy)
+put_stop(struct writing *writing, const struct policy *policy)
 {
-    char name[32];
+    const char *name = sigabbrev_np(policy->stop_signal);
     char text[40];
 
     if (policy->stop_signal == 0 && policy->stop_command == NULL
         && !policy->stop_leader_only && policy->stop_timeout == STOP_TIMEOUT) {
         return;
     }
-    open_mapping(saving, "stop");
-    if (policy->stop_signal != 0) {
-        worker_signal_name(policy->stop_signal, name, sizeof(name));
+    writing_open_mapping(writing, "stop");
+    if (policy->stop_signal != 0 && name != NULL) {
         snprintf(text, sizeof(text), "SIG%s", name);
-        put_pair(saving, "signal", text);
+        writing_pair(writing, "signal", text);
+    } else if (policy->stop_signal != 0) {
+        writing_number(writing, "signal", policy->stop_signal);
     }
-    put_pair(saving, "command", policy->stop_command);
-    put_bool(saving, "leader_only", policy->stop_leader_only, false);
-    put_number(saving, "timeout", policy->stop_timeout);
-    close_mapping(saving);
+    writing_pair(writing, "command", policy->stop_command);
+    writing_bool(writing, "leader_only", policy->stop_leader_only, false);
+    writing_number(writing, "timeout", policy->stop_timeout);
+    writing_close_mapping(writing);
 }
 
-/* Write what else a policy says. */
+/* Write what a worker waits for, by the names that the others have now. */
 static void
-put_policy(struct saving *saving, const struct policy *policy)
+put_dependencies(struct writing *writing, struct worker *worker)
 {
-    if (policy->dependency_count > 0) {
-        open_mapping(saving, "depends_on");
-        for (size_t i = 0; i < policy->dependency_count; i++) {
-            put_pair(
-                saving, policy->dependencies[i].name,
-                policy_condition_name(policy->dependencies[i].condition));
-        }
-        close_mapping(saving);
-    }
-    put_ready(saving, &policy->ready);
-    put_restart(saving, policy);
-    put_stop(saving, policy);
-    for (int code = 0, any = 0; code <= 256; code++) {
-        bool good = code > 0 && code < 256 && policy_is_success(policy, code);
+    const struct policy *policy = worker->policy;
+    bool any = false;
 
-        if (good && !any++) {
-            open_list(saving, "success_exit_codes");
-        }
-        if (good) {
-            char text[8];
+    for (size_t i = 0; i < policy->dependency_count; i++) {
+        const struct worker *other = dependency_get(worker, i);
 
-            snprintf(text, sizeof(text), "%d", code);
-            put_scalar(saving, text, false);
-        } else if (code == 256 && any) {
-            close_list(saving);
+        if (other == NULL) {
+            continue; /* removed: there is nothing to wait for */
         }
+        if (!any) {
+            writing_open_mapping(writing, "depends_on");
+            any = true;
+        }
+        writing_pair(
+            writing, other->name,
+            policy_condition_name(policy->dependencies[i].condition));
     }
-    if (policy->log.file != NULL) {
-        open_mapping(saving, "log");
-        put_pair(saving, "file", policy->log.file);
-        put_pair(saving, "stderr", policy->log.error_file);
-        put_pair(saving, "mode", policy->log.truncate ? "truncate" : "append");
-        put_number(saving, "max_size_mb", (double) policy->log.size_most / 1e6);
-        put_number(saving, "max_backups", policy->log.backups);
-        close_mapping(saving);
+    if (any) {
+        writing_close_mapping(writing);
     }
+}
+
+/* Write which exit codes are no failure, beside 0. */
+static void
+put_success_codes(struct writing *writing, const struct policy *policy)
+{
+    bool any = false;
+
+    for (int code = 1; code < 256; code++) {
+        char text[8];
+
+        if (!policy_is_success(policy, code)) {
+            continue;
+        }
+        if (!any) {
+            writing_open_list(writing, "success_exit_codes");
+            any = true;
+        }
+        snprintf(text, sizeof(text), "%d", code);
+        writing_plain(writing, text);
+    }
+    if (any) {
+        writing_close_list(writing);
+    }
+}
+
+/* Write where the output goes. */
+static void
+put_log(struct writing *writing, const struct policy_log *log)
+{
+    if (log->file == NULL) {
+        return;
+    }
+    writing_open_mapping(writing, "log");
+    writing_pair(writing, "file", log->file);
+    writing_pair(writing, "stderr", log->error_file);
+    writing_pair(writing, "mode", log->truncate ? "truncate" : "append");
+    writing_number(writing, "max_size_mb", (double) log->size_most / 1e6);
+    writing_number(writing, "max_backups", log->backups);
+    writing_close_mapping(writing);
 }
 
 /* Write a worker. */
 static void
-put_worker(struct saving *saving, const struct worker *worker)
+put_worker(struct writing *writing, struct worker *worker)
 {
     const struct policy *policy = worker->policy;
 
-    open_mapping(saving, worker->name);
-    put_command(saving, worker);
-    put_pair(saving, "description", policy->description);
-    put_pair(saving, "cwd", policy->cwd);
-    put_environment(saving, policy);
-    put_bool(saving, "daemon", worker->daemon, true);
-    put_bool(saving, "autostart", !policy->manual, true);
-    put_policy(saving, policy);
-    close_mapping(saving);
+    writing_open_mapping(writing, worker->name);
+    put_command(writing, worker);
+    writing_pair(writing, "description", policy->description);
+    writing_pair(writing, "cwd", policy->cwd);
+    put_environment(writing, policy->environment);
+    writing_bool(writing, "daemon", worker->daemon, true);
+    writing_bool(writing, "autostart", !policy->manual, true);
+    put_dependencies(writing, worker);
+    put_probe(writing, "ready", &policy->ready);
+    put_probe(writing, "alive", &policy->alive);
+    put_restart(writing, policy);
+    put_stop(writing, policy);
+    put_success_codes(writing, policy);
+    put_log(writing, &policy->log);
+    writing_close_mapping(writing);
 }
 
-/* Write all to a stream; returns how many. */
-static size_t
-put_all(
-    struct saving *saving, const struct supervisor *supervisor, FILE *stream)
-{
-    yaml_event_t event;
-    size_t saved = 0;
-
-    yaml_emitter_set_output_file(&saving->emitter, stream);
-    yaml_emitter_set_unicode(&saving->emitter, 1);
-    yaml_emitter_set_width(&saving->emitter, -1);
-    emit(
-        saving, yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING),
-        &event);
-    emit(
-        saving,
-        yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1),
-        &event);
-    open_mapping(saving, NULL);
-    open_mapping(saving, "procs");
-    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
-        const struct worker *worker = supervisor_worker(supervisor, i);
-
-        if (worker->command != NULL) {
-            put_worker(saving, worker);
-            saved++;
-        }
-    }
-    close_mapping(saving);
-    close_mapping(saving);
-    emit(saving, yaml_document_end_event_initialize(&event, 1), &event);
-    emit(saving, yaml_stream_end_event_initialize(&event), &event);
-    return saved;
-}
-
-/* Write all to a file. */
+/* Write all to a stream. */
 static int
-save_to(const struct supervisor *supervisor, const char *path, size_t *saved)
+put_all(const struct supervisor *supervisor, FILE *stream, size_t *saved)
 {
-    struct saving saving = { .failed = false };
-    FILE *stream;
-    int result = 0;
+    struct writing writing;
+    int result = writing_begin(&writing, stream);
 
-    if (!yaml_emitter_initialize(&saving.emitter)) {
-        return -ENOMEM;
-    }
-    stream = fopen(path, "we");
-    if (stream == NULL) {
-        result = -errno;
-        yaml_emitter_delete(&saving.emitter);
+    if (result < 0) {
         return result;
     }
-    *saved = put_all(&saving, supervisor, stream);
-    if (saving.failed) {
-        result = saving.emitter.error == YAML_WRITER_ERROR ? -EIO : -ENOMEM;
+    writing_open_mapping(&writing, "procs");
+    for (size_t i = 0; i < supervisor_count(supervisor); i++) {
+        struct worker *worker = supervisor_worker(supervisor, i);
+
+        if (worker->command != NULL) {
+            put_worker(&writing, worker);
+            ++*saved;
+        }
     }
-    yaml_emitter_delete(&saving.emitter);
+    writing_close_mapping(&writing);
+    result = writing_end(&writing);
+    return result == 0 && *saved == 0 ? -ENODATA : result;
+}
+
+/* Make a file beside another that no one else has, for all who may read what
+ * they make; fills in the XXXXXX of its path.  Returns a stream, or NULL. */
+static FILE *
+open_beside(char *beside, const char *path)
+{
+    struct stat status;
+    mode_t mask = umask(0);
+    mode_t mode =
+        stat(path, &status) == 0 ? status.st_mode & 0777 : 0666 & ~mask;
+    int fd;
+    FILE *stream = NULL;
+
+    umask(mask);
+    fd = mkostemp(beside, O_CLOEXEC);
+    if (fd < 0) {
+        return NULL;
+    }
+    if (fchmod(fd, mode) == 0) {
+        stream = fdopen(fd, "w");
+    }
+    if (stream == NULL) {
+        int number = errno;
+
+        close(fd);
+        unlink(beside);
+        errno = number;
+    }
+    return stream;
+}
+
+/* Give a file the name that it is to have. */
+static int
+settle(const char *beside, const char *path, bool replace)
+{
+    int result = renameat2(
+        AT_FDCWD, beside, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE);
+
+    if (result < 0 && errno == EINVAL && !replace) {
+        /* Not every file system can do that; a link does not replace. */
+        result = link(beside, path);
+        if (result == 0) {
+            unlink(beside);
+        }
+    }
+    return result < 0 ? -errno : 0;
+}
+
+/* Write all to a file beside another, which then takes its place. */
+static int
+save_to(
+    const struct supervisor *supervisor,
+    const char *path,
+    bool replace,
+    size_t *saved)
+{
+    char *beside = NULL;
+    FILE *stream;
+    int result;
+
+    if (asprintf(&beside, "%s.XXXXXX", path) < 0) {
+        return -ENOMEM;
+    }
+    stream = open_beside(beside, path);
+    if (stream == NULL) {
+        result = -errno;
+        free(beside);
+        return result;
+    }
+    result = put_all(supervisor, stream, saved);
     if (fclose(stream) != 0 && result == 0) {
         result = -errno;
     }
-    return result;
-}
-
-int
-workerfile_save(
-    const struct supervisor *supervisor, const char *path, size_t *saved)
-{
-    char *beside = NULL;
-    int result;
-
-    *saved = 0;
-    if (asprintf(&beside, "%s.new", path) < 0) {
-        return -ENOMEM;
-    }
-    result = save_to(supervisor, beside, saved);
-    if (result == 0 && rename(beside, path) < 0) {
-        result = -errno;
+    if (result == 0) {
+        result = settle(beside, path, replace);
     }
     if (result < 0) {
         unlink(beside);
     }
     free(beside);
+    return result;
+}
+
+int
+workerfile_save(
+    const struct supervisor *supervisor,
+    const char *path,
+    bool replace,
+    size_t *saved)
+{
+    char *real = realpath(path, NULL); /* a link stays one */
+    int result;
+
+    *saved = 0;
+    if (real != NULL && !replace) {
+        result = -EEXIST;
+    } else {
+        result =
+            save_to(supervisor, real != NULL ? real : path, replace, saved);
+    }
+    free(real);
     return result;
 }

@@ -95,7 +95,9 @@ gather(struct reading *reading, yaml_node_t *node, struct gathering *gathering)
                 if (!merged) {
                     reading_expected(reading, key, "a key");
                 }
-            } else if (strcmp(text, "<<") == 0) {
+            } else if (
+                strcmp(text, "<<") == 0
+                && key->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
                 if (merged) {
                     gather_merged(reading, value, gathering);
                 }
@@ -184,6 +186,20 @@ find_key(const struct key *keys, const char *name)
     return keys->name != NULL ? keys : NULL;
 }
 
+/* Tell whether a key was not warned of yet, and note that it is now: in a file
+ * of many processes once is enough. */
+static bool
+is_new(struct reading *reading, const char *key)
+{
+    for (size_t i = 0; i < reading->told.count; i++) {
+        if (strcmp(reading->told.items[i], key) == 0) {
+            return false;
+        }
+    }
+    workerfile_append(reading->file, &reading->told, key);
+    return true;
+}
+
 /* Read a value by a key of either table. */
 static void
 take_key(
@@ -202,9 +218,11 @@ take_key(
         reading_warn(
             reading, pair->key_node, "this key is not known; it is left out");
     } else if (key != NULL && key->take == NULL) {
-        reading_warn(
-            reading, pair->key_node,
-            "this key is not served by mptop; it is left out");
+        if (is_new(reading, key->name)) {
+            reading_warn(
+                reading, pair->key_node,
+                "this key is not served by mptop; it is left out");
+        }
     } else if (key != NULL) {
         value = select_system(reading, pair->value);
         if (value != NULL) {

@@ -2,6 +2,7 @@
 #include <regex.h>
 #include <string.h>
 
+#include "src/supervise/mprocs.h"
 #include "src/supervise/yaml_reading.h"
 
 /* The longest time that may be asked for, in seconds. */
@@ -21,6 +22,12 @@ static void
 take_description(struct reading *reading, yaml_node_t *value)
 {
     reading->entry->policy.description = reading_text(reading, value, "a text");
+}
+
+static void
+take_target(struct reading *reading, yaml_node_t *value)
+{
+    reading->entry->shown = reading_text(reading, value, "a text");
 }
 
 /* Read a condition; those of process-compose are known too. */
@@ -114,17 +121,24 @@ reading_ready_line(struct reading *reading, yaml_node_t *value)
 static void
 take_ready_command(struct reading *reading, yaml_node_t *value)
 {
-    struct policy_probe *ready = &reading->entry->policy.ready;
+    struct policy_probe *ready = reading->probe;
 
     ready->kind = POLICY_READY_COMMAND;
     ready->text = reading_text(reading, value, "a text for the shell");
+}
+
+static void
+take_ready_cwd(struct reading *reading, yaml_node_t *value)
+{
+    reading->probe->cwd =
+        mprocs_folder(reading, reading_text(reading, value, "a folder"));
 }
 
 /* Read "http://HOST:PORT/PATH". */
 static void
 take_ready_http(struct reading *reading, yaml_node_t *value)
 {
-    struct policy_probe *ready = &reading->entry->policy.ready;
+    struct policy_probe *ready = reading->probe;
     const char *text = reading_text(reading, value, "an address http://...");
     struct workerfile *file = reading->file;
     size_t host, port = 0;
@@ -160,32 +174,28 @@ take_ready_status(struct reading *reading, yaml_node_t *value)
     double status;
 
     if (reading_number(reading, value, 100, 599, true, &status)) {
-        reading->entry->policy.ready.status = (int) status;
+        reading->probe->status = (int) status;
     }
 }
 
 static void
 take_ready_delay(struct reading *reading, yaml_node_t *value)
 {
-    reading_number(
-        reading, value, 0, TIME_MOST, false,
-        &reading->entry->policy.ready.delay);
+    reading_number(reading, value, 0, TIME_MOST, false, &reading->probe->delay);
 }
 
 static void
 take_ready_period(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 0.05, TIME_MOST, false,
-        &reading->entry->policy.ready.period);
+        reading, value, 0.05, TIME_MOST, false, &reading->probe->period);
 }
 
 static void
 take_ready_timeout(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 0.05, TIME_MOST, false,
-        &reading->entry->policy.ready.timeout);
+        reading, value, 0.05, TIME_MOST, false, &reading->probe->timeout);
 }
 
 static void
@@ -194,7 +204,7 @@ take_ready_successes(struct reading *reading, yaml_node_t *value)
     double number;
 
     if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->entry->policy.ready.successes = (unsigned) number;
+        reading->probe->successes = (unsigned) number;
     }
 }
 
@@ -204,7 +214,7 @@ take_ready_failures(struct reading *reading, yaml_node_t *value)
     double number;
 
     if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->entry->policy.ready.failures = (unsigned) number;
+        reading->probe->failures = (unsigned) number;
     }
 }
 
@@ -214,6 +224,7 @@ take_ready(struct reading *reading, yaml_node_t *value)
     static const struct key keys[] = {
         { "log", reading_ready_line },
         { "command", take_ready_command },
+        { "cwd", take_ready_cwd },
         { "http", take_ready_http },
         { "status", take_ready_status },
         { "delay", take_ready_delay },
@@ -225,6 +236,7 @@ take_ready(struct reading *reading, yaml_node_t *value)
     };
     struct policy_probe *ready = &reading->entry->policy.ready;
 
+    reading->probe = ready;
     *ready = (struct policy_probe){
         .status = 200,
         .period = 1,
@@ -240,6 +252,37 @@ take_ready(struct reading *reading, yaml_node_t *value)
     if (ready->kind == POLICY_READY_STARTED) {
         reading_error(
             reading, value, "one of log, command or http is expected");
+    }
+}
+
+static void
+take_alive(struct reading *reading, yaml_node_t *value)
+{
+    static const struct key keys[] = {
+        { "command", take_ready_command },
+        { "cwd", take_ready_cwd },
+        { "http", take_ready_http },
+        { "status", take_ready_status },
+        { "delay", take_ready_delay },
+        { "period", take_ready_period },
+        { "timeout", take_ready_timeout },
+        { "successes", take_ready_successes },
+        { "failures", take_ready_failures },
+        { NULL, NULL },
+    };
+    struct policy_probe *alive = &reading->entry->policy.alive;
+
+    reading->probe = alive;
+    *alive = (struct policy_probe){
+        .status = 200,
+        .period = 10,
+        .timeout = 1,
+        .successes = 1,
+        .failures = 3,
+    };
+    reading_keys(reading, value, keys, NULL);
+    if (alive->kind == POLICY_READY_STARTED) {
+        reading_error(reading, value, "one of command or http is expected");
     }
 }
 
@@ -353,8 +396,10 @@ take_env_file(struct reading *reading, yaml_node_t *value)
 const struct key policy_keys[] = {
     { "daemon", take_daemon },
     { "description", take_description },
+    { "target", take_target },
     { "depends_on", take_depends_on },
     { "ready", take_ready },
+    { "alive", take_alive },
     { "restart", reading_restart },
     { "backoff", take_backoff },
     { "max_restarts", reading_restarts_most },

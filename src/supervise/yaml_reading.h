@@ -29,6 +29,8 @@ struct reading {
     yaml_document_t *document;
     char path[READING_PATH_SIZE]; /* to the key that is being read */
     struct entry *entry;          /* that is being read */
+    struct policy_probe *probe;   /* that is being read */
+    struct texts told;            /* keys that were warned of */
     struct texts variables;       /* process-compose: of its .env file */
     struct texts environment;     /* process-compose: of all */
     struct log_keys log;          /* mprocs: that is being read */
