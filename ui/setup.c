@@ -11,12 +11,22 @@
 #include "ui/commands.h"
 #include "ui/files.h"
 #include "ui/status.h"
+#include "ui/term/tty.h"
 
 int
 setup_refuse(int status, const char *text)
 {
     fprintf(stderr, "mptop: %s\n", text);
     return status;
+}
+
+/* End the guard, if there is one. */
+static void
+close_guard(struct setup *setup)
+{
+    tty_keep_to_ourselves();
+    guard_close(setup->guard);
+    setup->guard = NULL;
 }
 
 /* Make the engine that the options ask for. */
@@ -51,6 +61,33 @@ add_workers(struct setup *setup)
     return result;
 }
 
+/* Start a guard, where something real is run.  Without one it is run all the
+ * same, and that is said. */
+static void
+open_guard(struct setup *setup)
+{
+    const struct options *options = setup->options;
+    int result;
+
+    if (options->simulate
+        || (options->once != OPTIONS_ONCE_NO && !options->start)) {
+        return;
+    }
+    result = guard_new(&setup->guard, tty_rescue);
+    if (result == 0) {
+        tty_share(guard_share(setup->guard, tty_state_size()));
+        result = guard_start(setup->guard);
+    }
+    if (result < 0) {
+        fprintf(
+            stderr,
+            "mptop: without a guard (%s): what a daemon starts may "
+            "outlive it\n",
+            mp_strerror(result));
+        close_guard(setup);
+    }
+}
+
 int
 setup_open(
     struct setup *setup, const struct options *options, enum clock_pace pace)
@@ -79,7 +116,11 @@ setup_open(
         clock_virtual_init(&setup->clock, pace);
         clock = &setup->clock.clock;
     }
+    open_guard(setup);
     result = loop_new(&setup->loop, clock);
+    if (result == 0) {
+        result = guard_watch(setup->guard, setup->loop);
+    }
     if (result == 0) {
         result = open_engine(setup);
     }
@@ -87,6 +128,7 @@ setup_open(
         result = supervisor_new(&setup->supervisor, setup->loop, setup->engine);
     }
     if (result == 0) {
+        supervisor_set_guard(setup->supervisor, setup->guard);
         result = add_workers(setup);
     }
     if (result == 0 && !status_has_worker(setup->supervisor, options)) {
@@ -105,13 +147,14 @@ setup_close(struct setup *setup)
     if (setup->engine) {
         setup->engine->functions->free(setup->engine);
     }
+    close_guard(setup);
     loop_free(setup->loop);
     workerfile_free(setup->file);
     *setup = (struct setup){ 0 };
 }
 
 void
-setup_name_survivors(const struct setup *setup, int status)
+setup_name_survivors(struct setup *setup, int status)
 {
     const struct supervisor *supervisor = setup->supervisor;
 
@@ -131,6 +174,7 @@ setup_name_survivors(const struct setup *setup, int status)
                 name, (int) worker->pid);
         }
     }
+    close_guard(setup);
     fflush(NULL);
     _exit(status);
 }

@@ -9,6 +9,7 @@
 
 #include "src/supervise/clock_virtual.h"
 #include "src/supervise/engine.h"
+#include "src/supervise/guard.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/supervisor.h"
 #include "src/supervise/workerfile.h"
@@ -29,6 +30,7 @@ struct setup {
     struct loop *loop;
     struct engine *engine;
     struct supervisor *supervisor;
+    struct guard *guard; /* NULL: nothing real is run */
 };
 
 /**
@@ -60,7 +62,7 @@ void setup_close(struct setup *setup);
  * setup   Borrowed.
  * status  That the program is to end with.
  */
-void setup_name_survivors(const struct setup *setup, int status);
+void setup_name_survivors(struct setup *setup, int status);
 
 /**
  * Tell the pid that the program shows as its own.

@@ -39,29 +39,41 @@ find(const char *const *list, size_t count, const char *variable)
     return i;
 }
 
+/* Change one variable of a list; returns how many there are then. */
+static size_t
+change(const char **list, size_t count, const char *variable)
+{
+    size_t place = find(list, count, variable);
+
+    if (strchr(variable, '=') != NULL) {
+        list[place] = variable;
+        count += place == count;
+    } else if (place < count) {
+        list[place] = list[--count];
+    }
+    return count;
+}
+
 int
-environment_make(const char *const *changes, const char ***out)
+environment_make(
+    const char *const *changes, const char *last, const char ***out)
 {
     static const char *const empty[] = { NULL };
     const char *const *inherited =
         environ != NULL ? (const char *const *) environ : empty;
     size_t count = count_texts(inherited);
-    size_t room = count + count_texts(changes) + 1;
+    size_t room = count + (changes != NULL ? count_texts(changes) : 0) + 2;
     const char **list = calloc(room, sizeof(*list));
 
     if (list == NULL) {
         return -ENOMEM;
     }
     memcpy(list, inherited, count * sizeof(*list));
-    for (; *changes != NULL; changes++) {
-        size_t place = find(list, count, *changes);
-
-        if (strchr(*changes, '=') != NULL) {
-            list[place] = *changes;
-            count += place == count;
-        } else if (place < count) {
-            list[place] = list[--count];
-        }
+    for (; changes != NULL && *changes != NULL; changes++) {
+        count = change(list, count, *changes);
+    }
+    if (last != NULL) {
+        count = change(list, count, last);
     }
     list[count] = NULL;
     *out = list;

@@ -113,7 +113,7 @@ create(struct helper *helper, const struct helper_task *task)
     int result = 0;
 
     if (policy->environment != NULL) {
-        result = environment_make(policy->environment, &environment);
+        result = environment_make(policy->environment, NULL, &environment);
         spec.environment = environment;
     }
     if (result == 0) {

@@ -9,6 +9,7 @@
 
 #include "src/supervise/care.h"
 #include "src/supervise/environment.h"
+#include "src/supervise/guard.h"
 #include "src/supervise/joining.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
@@ -236,14 +237,18 @@ create_process(struct worker *worker, struct engine_process **out)
     bool whole = seconds == (double) (int) seconds;
     mp_value value =
         whole ? mp_value_int((int) seconds) : mp_value_float(seconds);
+    const char *change = worker->daemon || worker->command == NULL
+        ? NULL
+        : guard_change(worker->supervisor->guard);
     const char **environment = NULL;
     int result = 0;
 
     if (worker->function != NULL) {
         spec.args = (mp_args){ &value, 1 };
     }
-    if (worker->policy->environment != NULL) {
-        result = environment_make(worker->policy->environment, &environment);
+    if (worker->policy->environment != NULL || change != NULL) {
+        result =
+            environment_make(worker->policy->environment, change, &environment);
         spec.environment = environment;
     }
     if (result == 0) {

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "src/supervise/guard.h"
 #include "src/supervise/note.h"
 
 /* The longest warning; longer ones are cut. */
@@ -54,9 +55,16 @@ void
 set_presence(struct worker *worker, bool alive, bool group_left)
 {
     struct supervisor *supervisor = worker->supervisor;
+    bool was = worker->alive || worker->group_left;
+    bool is = alive || group_left;
 
-    supervisor->alive -= worker->alive || worker->group_left;
-    supervisor->alive += alive || group_left;
+    supervisor->alive -= was;
+    supervisor->alive += is;
+    if (is && !was) {
+        guard_add(supervisor->guard, worker->pid, worker->name, worker->daemon);
+    } else if (was && !is) {
+        guard_remove(supervisor->guard, worker->pid);
+    }
     worker->alive = alive;
     worker->group_left = group_left;
     set_state(worker);

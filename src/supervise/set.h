@@ -27,9 +27,10 @@ struct supervisor {
     size_t failed;
     int exit_signal; /* what those that leave a group get; 0: no exit goes on */
     struct loop_timer force_timer;
-    size_t pending;  /* workers that will start by themselves, in a while */
-    char *log_file;  /* for workers that have none; NULL: none */
-    bool end_wanted; /* the policy of a worker ends all */
+    size_t pending;      /* workers that will start by themselves, in a while */
+    char *log_file;      /* for workers that have none; NULL: none */
+    bool end_wanted;     /* the policy of a worker ends all */
+    struct guard *guard; /* NULL: there is none */
 };
 
 /**

@@ -100,6 +100,12 @@ supervisor_log_to(struct supervisor *supervisor, const char *file)
     return 0;
 }
 
+void
+supervisor_set_guard(struct supervisor *supervisor, struct guard *guard)
+{
+    supervisor->guard = guard;
+}
+
 /* Copy a list of texts that ends with NULL. */
 static char **
 copy_texts(const char *const *texts)

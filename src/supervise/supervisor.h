@@ -16,6 +16,7 @@
 #include "src/supervise/policy.h"
 #include "src/supervise/worker.h"
 
+struct guard;
 struct supervisor;
 
 /* A new row; all is copied. */
@@ -75,6 +76,14 @@ void supervisor_listen(
  * Returns 0 or -ENOMEM.
  */
 int supervisor_log_to(struct supervisor *supervisor, const char *file);
+
+/**
+ * Let a guard know of all that lives from now on.
+ *
+ * supervisor  Borrowed; without workers.
+ * guard       Borrowed; must outlive the supervisor; NULL: none.
+ */
+void supervisor_set_guard(struct supervisor *supervisor, struct guard *guard);
 
 /**
  * Add a worker, not started.

@@ -141,6 +141,9 @@ do_daemon(struct worker *worker)
         return refuse(worker, ACTION_DAEMON, result, "");
     }
     worker->daemon = !worker->daemon;
+    if (worker->command != NULL) {
+        life_renew(worker); /* its environment tells what it is */
+    }
     set_tell(worker, EVENT_CHANGED, ACTION_DAEMON);
     return 0;
 }

@@ -18,17 +18,44 @@
 /* How long tty_leave() waits for the terminal. */
 #define PATIENCE_MS 1000
 
-/* The terminal; read by signal handlers, which may interrupt anything here. */
-static struct {
+/* The terminal; read by signal handlers, which may interrupt anything here, and
+ * by who gives it back when we are gone. */
+struct tty {
     bool is_open;
     volatile sig_atomic_t entered;
     volatile sig_atomic_t partial;
-    int output;            /* -1: not open */
-    bool own_output;       /* our own open file, which does not block */
-    struct termios before; /* modes when it was opened */
-    struct termios used;   /* ... and while we use it */
+    int output;             /* -1: not open */
+    bool own_output;        /* our own open file, which does not block */
+    struct termios before;  /* modes when it was opened */
+    struct termios used;    /* ... and while we use it */
+    volatile bool has_used; /* they are known */
     struct tty_strings strings;
-} tty = { .output = -1 };
+};
+
+static struct tty own = { .output = -1 };
+static struct tty *tty = &own;
+
+size_t
+tty_state_size(void)
+{
+    return sizeof(*tty);
+}
+
+void
+tty_share(void *memory)
+{
+    if (memory) {
+        memcpy(memory, tty, sizeof(*tty));
+        tty = memory;
+    }
+}
+
+void
+tty_keep_to_ourselves(void)
+{
+    own = *tty;
+    tty = &own;
+}
 
 /* Open standard output's terminal anew, for an open file of our own: not to
  * block must not be set on one that is shared with a shell. */
@@ -57,51 +84,51 @@ open_output(void)
 int
 tty_open(void)
 {
-    if (tty.is_open) {
+    if (tty->is_open) {
         return -EBUSY;
     }
-    if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &tty.before) < 0) {
+    if (!isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &tty->before) < 0) {
         return -ENOTTY;
     }
-    tty.output = open_output();
-    tty.own_output = tty.output >= 0;
-    if (!tty.own_output) {
-        tty.output = STDOUT_FILENO;
+    tty->output = open_output();
+    tty->own_output = tty->output >= 0;
+    if (!tty->own_output) {
+        tty->output = STDOUT_FILENO;
     }
-    tty.is_open = true;
-    tty.entered = tty.partial = false;
+    tty->is_open = true;
+    tty->entered = tty->partial = tty->has_used = false;
     return 0;
 }
 
 void
 tty_close(void)
 {
-    if (tty.own_output) {
-        close(tty.output);
+    if (tty->own_output) {
+        close(tty->output);
     }
-    tty.output = -1;
-    tty.is_open = tty.own_output = false;
-    tty.entered = tty.partial = false;
+    tty->output = -1;
+    tty->is_open = tty->own_output = false;
+    tty->entered = tty->partial = false;
 }
 
 void
 tty_begin(const struct tty_strings *strings)
 {
-    tty.strings = *strings;
-    tty.entered = true;
+    tty->strings = *strings;
+    tty->entered = true;
 }
 
 void
 tty_set_modes(const char *modes)
 {
-    snprintf(tty.strings.modes, sizeof tty.strings.modes, "%s", modes);
+    snprintf(tty->strings.modes, sizeof tty->strings.modes, "%s", modes);
 }
 
 void
 tty_keep_modes(void)
 {
-    tcgetattr(STDIN_FILENO, &tty.used);
-    tty_write(tty.strings.modes, strlen(tty.strings.modes));
+    tty->has_used = tcgetattr(STDIN_FILENO, &tty->used) == 0;
+    tty_write(tty->strings.modes, strlen(tty->strings.modes));
 }
 
 bool
@@ -115,13 +142,13 @@ tty_in_background(void)
 bool
 tty_is_entered(void)
 {
-    return tty.entered;
+    return tty->entered;
 }
 
 int
 tty_output_fd(void)
 {
-    return tty.output;
+    return tty->output;
 }
 
 bool
@@ -144,13 +171,13 @@ tty_write(const char *bytes, size_t size)
     size_t done = 0;
 
     while (done < size) {
-        struct pollfd room = { tty.output, POLLOUT, 0 };
+        struct pollfd room = { tty->output, POLLOUT, 0 };
         ssize_t count;
 
-        if (!tty.own_output && poll(&room, 1, 0) <= 0) {
+        if (!tty->own_output && poll(&room, 1, 0) <= 0) {
             break;
         }
-        count = write(tty.output, bytes + done, size - done);
+        count = write(tty->output, bytes + done, size - done);
         if (count > 0) {
             done += (size_t) count;
         } else if (errno == EAGAIN) {
@@ -165,7 +192,7 @@ tty_write(const char *bytes, size_t size)
 void
 tty_set_partial(bool partial)
 {
-    tty.partial = partial;
+    tty->partial = partial;
 }
 
 static int64_t
@@ -186,7 +213,7 @@ write_patiently(const char *text)
     int64_t end = milliseconds_now() + PATIENCE_MS;
 
     while (left > 0) {
-        struct pollfd room = { tty.output, POLLOUT, 0 };
+        struct pollfd room = { tty->output, POLLOUT, 0 };
         long count = tty_write(text, left);
         int64_t patience = end - milliseconds_now();
 
@@ -205,38 +232,38 @@ write_patiently(const char *text)
 void
 tty_leave(void)
 {
-    if (!tty.entered || tty_in_background()) {
+    if (!tty->entered || tty_in_background()) {
         return;
     }
-    if ((tty.partial && !write_patiently(CANCEL))
-        || !write_patiently(tty.strings.leave)) {
+    if ((tty->partial && !write_patiently(CANCEL))
+        || !write_patiently(tty->strings.leave)) {
         tty_restore();
         return;
     }
-    tcsetattr(STDIN_FILENO, TCSANOW, &tty.before);
-    tty.entered = tty.partial = false;
+    tcsetattr(STDIN_FILENO, TCSANOW, &tty->before);
+    tty->entered = tty->partial = false;
 }
 
 bool
 tty_enter(void)
 {
-    bool was_entered = tty.entered;
+    bool was_entered = tty->entered;
 
     if (tty_in_background()) {
         return false;
     }
-    if (tcsetattr(STDIN_FILENO, TCSANOW, &tty.used) < 0) {
+    if (tcsetattr(STDIN_FILENO, TCSANOW, &tty->used) < 0) {
         return false;
     }
-    tty.entered = true;
-    if (tty.partial) {
+    tty->entered = true;
+    if (tty->partial) {
         write_patiently(CANCEL);
-        tty.partial = false;
+        tty->partial = false;
     }
     if (!was_entered) {
-        write_patiently(tty.strings.screen);
+        write_patiently(tty->strings.screen);
     }
-    write_patiently(tty.strings.modes);
+    write_patiently(tty->strings.modes);
     return true;
 }
 
@@ -244,10 +271,10 @@ tty_enter(void)
 static bool
 write_leave(void)
 {
-    size_t size = strlen(tty.strings.leave);
+    size_t size = strlen(tty->strings.leave);
 
-    return (!tty.partial || write(tty.output, CANCEL, 1) == 1)
-        && write(tty.output, tty.strings.leave, size) == (ssize_t) size;
+    return (!tty->partial || write(tty->output, CANCEL, 1) == 1)
+        && write(tty->output, tty->strings.leave, size) == (ssize_t) size;
 }
 
 void
@@ -256,24 +283,59 @@ tty_restore(void)
     int saved_errno = errno;
     int flags = -1;
 
-    if (!tty.entered || tty_in_background()) {
+    if (!tty->entered || tty_in_background()) {
         return;
     }
-    tty.entered = false;
-    if (!tty.own_output) {
-        flags = fcntl(tty.output, F_GETFL);
-        fcntl(tty.output, F_SETFL, flags | O_NONBLOCK);
+    tty->entered = false;
+    if (!tty->own_output) {
+        flags = fcntl(tty->output, F_GETFL);
+        fcntl(tty->output, F_SETFL, flags | O_NONBLOCK);
     }
     if (!write_leave()) {
-        tcflush(tty.output, TCOFLUSH);
-        tty.partial = true;
+        tcflush(tty->output, TCOFLUSH);
+        tty->partial = true;
         write_leave();
     }
     if (flags >= 0) {
-        fcntl(tty.output, F_SETFL, flags);
+        fcntl(tty->output, F_SETFL, flags);
     }
-    tcsetattr(STDIN_FILENO, TCSANOW, &tty.before);
+    tcsetattr(STDIN_FILENO, TCSANOW, &tty->before);
     errno = saved_errno;
+}
+
+/* Tell whether two modes are the same. */
+static bool
+same_modes(const struct termios *one, const struct termios *two)
+{
+    return one->c_iflag == two->c_iflag && one->c_oflag == two->c_oflag
+        && one->c_cflag == two->c_cflag && one->c_lflag == two->c_lflag
+        && memcmp(one->c_cc, two->c_cc, sizeof one->c_cc) == 0;
+}
+
+void
+tty_rescue(void)
+{
+    struct termios now;
+
+    if (!tty->entered) {
+        return;
+    }
+    tty->entered = false;
+    tty->output = open_output();
+    tty->own_output = tty->output >= 0;
+    if (!tty->own_output) {
+        return;
+    }
+    /* A shell that was faster has set the modes that it needs. */
+    if (tcgetattr(STDIN_FILENO, &now) == 0
+        && (!tty->has_used || same_modes(&now, &tty->used))) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &tty->before);
+    }
+    tty->partial = true; /* nobody knows */
+    if (!write_leave()) {
+        tcflush(tty->output, TCOFLUSH);
+        write_leave();
+    }
 }
 
 void

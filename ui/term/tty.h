@@ -17,6 +17,32 @@ struct tty_strings {
 };
 
 /**
+ * Tell how much memory tty_share() takes.
+ *
+ * Returns the bytes.
+ */
+size_t tty_state_size(void);
+
+/**
+ * Keep what is known of the terminal in memory that is shared with who gives it
+ * back when we are gone: tty_rescue().
+ *
+ * memory  Borrowed until tty_keep_to_ourselves(); NULL does nothing.
+ */
+void tty_share(void *memory);
+
+/**
+ * Keep what is known of the terminal in memory that is not shared.
+ */
+void tty_keep_to_ourselves(void);
+
+/**
+ * Give the terminal back in another process than the one that took it, which is
+ * gone, unless that one did; what was set since is left alone.
+ */
+void tty_rescue(void);
+
+/**
  * Note the modes of standard input and output, which are terminals, and find a
  * way to write without waiting.
  *
