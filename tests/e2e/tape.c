@@ -139,7 +139,7 @@ a_key_records_and_the_header_says_so(void **state)
     harness_expect_absent(harness, "\xe2\x97\x8f REC");
     harness_type(harness, "q");
     expect_status(harness, 0);
-    assert_int_equal(system("rm mptop-*.cast"), 0);
+    assert_int_equal(chdir("/"), 0); /* the folder goes */
 }
 
 static void
