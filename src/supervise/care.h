@@ -46,6 +46,7 @@ struct care {
 
     struct logfile log;
     struct logfile error_log;
+    bool returned; /* a terminal's carriage return is not written yet */
 };
 
 /**

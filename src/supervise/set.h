@@ -30,6 +30,9 @@ struct supervisor {
     size_t pending;  /* workers that will start by themselves, in a while */
     char *log_file;  /* for workers that have none; NULL: none */
     bool end_wanted; /* the policy of a worker ends all */
+    struct pty_size terminal; /* that workers get; no rows: none */
+    bool terminals_gone;      /* told that there are none left */
+    struct output_budget budget;
 };
 
 /**

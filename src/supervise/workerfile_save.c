@@ -332,6 +332,7 @@ put_worker(struct saving *saving, const struct worker *worker)
     put_pair(saving, "cwd", policy->cwd);
     put_environment(saving, policy);
     put_bool(saving, "daemon", worker->daemon, true);
+    put_bool(saving, "tty", !policy->no_terminal, true);
     put_bool(saving, "autostart", !policy->manual, true);
     put_policy(saving, policy);
     close_mapping(saving);
