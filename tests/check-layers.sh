@@ -13,6 +13,7 @@ dialogs='ui/choices.h ui/dialogs.h ui/line.h ui/palette.h ui/picker.h'
 dialogs="$dialogs ui/prompt.h"
 rows='ui/column.h ui/column_set.h ui/filter.h ui/rows.h'
 model='ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
+model="$model ui/console.h"
 model="$model ui/theme.h ui/tree.h"
 modelled="$supervised ui/term/grid.h ui/term/key.h ui/term/utf8.h"
 modelled="$modelled ui/translate.h"
@@ -29,6 +30,7 @@ ui/term/*                 ui/term/*
 ui/choices.*              $modelled
 ui/column.*               $modelled
 ui/column_set.*           $modelled
+ui/console.*              $modelled ui/term/emulator.h
 ui/dialogs.*              $modelled
 ui/filter.*               $modelled
 ui/keymap.*               $modelled

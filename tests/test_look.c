@@ -158,7 +158,7 @@ info_page(void **state)
     fixture_expect(&fixture, "info", 80, 24);
     fixture_expect(&fixture, "info", 120, 50);
     fixture_expect(&fixture, "info", 40, 10);
-    fixture_key(&fixture, KEYCODE_TAB);
+    fixture_key(&fixture, '>');
     fixture_expect_text(&fixture, 80, 24, "Process-3");
     fixture_type(&fixture, "ki");
     fixture_expect_text(&fixture, 80, 24, "ALIVE");

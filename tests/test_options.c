@@ -64,6 +64,7 @@ good_ones(void **state)
             .columns = 100 } },
         { ARGV("--ascii"), { .delay = 1, .ascii = true } },
         { ARGV("--no-mouse"), { .delay = 1, .no_mouse = true } },
+        { ARGV("--no-tty"), { .delay = 1, .no_tty = true } },
         { ARGV("-h"), { .delay = 1, .mode = OPTIONS_HELP } },
         { ARGV("--version"), { .delay = 1, .mode = OPTIONS_VERSION } },
         { ARGV("echo a", "b", "-s"),
@@ -112,6 +113,7 @@ good_ones(void **state)
         assert_int_equal(options.color, expected->color);
         assert_int_equal(options.ascii, expected->ascii);
         assert_int_equal(options.no_mouse, expected->no_mouse);
+        assert_int_equal(options.no_tty, expected->no_tty);
         assert_int_equal(options.command_count, expected->command_count);
         assert_float_equal(options.delay, expected->delay, 0);
         assert_null(options.program);

@@ -162,9 +162,9 @@ output_page(void **state)
     fixture_type(&fixture, "F");
     fixture_expect_text(&fixture, 80, 24, "and more");
     fixture_expect(&fixture, "output", 40, 10);
-    fixture_key(&fixture, KEYCODE_TAB);
+    fixture_key(&fixture, '>');
     fixture_expect_text(&fixture, 80, 24, "─ Output Process-3");
-    fixture_key(&fixture, KEYCODE_BACK_TAB);
+    fixture_key(&fixture, '<');
     fixture_expect_text(&fixture, 80, 24, "─ Output Process-2");
     fixture_type(&fixture, "l");
     assert_int_equal(fixture.model.page, PAGE_MAIN);

@@ -48,6 +48,7 @@ all_is_read(void **state)
     load(
         &settings,
         "theme: ocean\nmouse: false\nascii: yes\ndelay: 2.5\n"
+        "tty: false\nscrollback: 16\n"
         "themes:\n  ocean:\n    from: light\n    failed: \"#ff0000 on 236\"\n"
         "    key: bright-red bold\n"
         "keys:\n  W: start\n  Ctrl+X: kill\n  F5: restart\n  G: null\n");
@@ -55,6 +56,8 @@ all_is_read(void **state)
     settings_merge(&settings, &options);
     assert_string_equal(options.theme, "ocean");
     assert_true(options.no_mouse);
+    assert_true(options.no_tty);
+    assert_float_equal(options.scrollback, 16, 0);
     assert_true(options.ascii);
     assert_float_equal(options.delay, 2.5, 0);
     assert_int_equal(
@@ -106,7 +109,8 @@ mistakes_are_named_and_the_rest_counts(void **state)
           "2:8: expected seconds between 0.1 and 86400" },
         { "ascii: true\nfoo: 1\n",
           "2:1: expected one of theme, themes, columns, sort, keys, mouse, "
-          "ascii, delay" },
+          "tty, "
+          "scrollback, ascii, delay" },
         { "keys: 3\nascii: true\n", "1:7: expected keys, with a command each" },
         { "keys:\n  Foo: start\nascii: true\n", "2:3: 'Foo' is no key; keys" },
         { "keys:\n  p: fly\nascii: true\n",

@@ -262,7 +262,7 @@ passes_over_what_it_does_not_know(void **state)
     harness_expect(harness, "key a 1");
     harness_type(
         harness,
-        "\033[27;5;113~\033[113u\033[?1;2c\033]0;qqq\007\033[200~"
+        "\033[27;5;113~\033[113u\033[?1;2c\033]0;qqq\007\033[202~"
         "\033[I\033[O\033[99;9~b");
     harness_expect(harness, "key b 2");
     finish(harness);

@@ -326,6 +326,44 @@ find_needs(const struct dashboard *dashboard, struct sampler_needs *needs)
         : shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
 }
 
+/* Give the terminals of workers the room that the screen has for them. */
+static void
+fit_console(struct dashboard *dashboard)
+{
+    int rows = dashboard->rows;
+    int columns = dashboard->columns;
+
+    if (dashboard->terminal) {
+        terminal_size(dashboard->terminal, &rows, &columns);
+    }
+    console_resize(&dashboard->model.console, rows, columns);
+}
+
+/* Keep the terminal up that is shown, if one is. */
+static void
+turn_console(struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    unsigned needs = shell_needs(dashboard->shell);
+    enum console_wish wish = needs & VIEW_NEEDS_TERMINAL ? CONSOLE_ALWAYS
+        : needs & VIEW_NEEDS_SCREEN                      ? CONSOLE_SCREEN
+                                                         : CONSOLE_NONE;
+    bool pasting = model->page == PAGE_TERMINAL;
+
+    fit_console(dashboard);
+    if (console_turn(&model->console, model_selected(model), wish)) {
+        model->dirty |= DIRTY_OUTPUT;
+    }
+    if (model->console.behind) {
+        loop_timer_set(dashboard->loop, &dashboard->console_timer, model->now);
+    }
+    if (dashboard->terminal && pasting != dashboard->pasting) {
+        dashboard->pasting = pasting;
+        terminal_set_paste(dashboard->terminal, pasting);
+        dashboard_redraw(dashboard);
+    }
+}
+
 /* All that is done once after each round of handlers. */
 static void
 finish_turn(struct dashboard *dashboard)
@@ -340,6 +378,9 @@ finish_turn(struct dashboard *dashboard)
         dashboard,
         !dashboard->plain && !dashboard->model.frozen
             && (shell_needs(dashboard->shell) & VIEW_NEEDS_CLOCK));
+    if (!dashboard->plain) {
+        turn_console(dashboard);
+    }
     find_needs(dashboard, needs);
     sampler_turn(&dashboard->sampler, needs);
     if (dashboard->plain) {
@@ -396,10 +437,12 @@ dashboard_open(struct dashboard *dashboard, bool ascii)
     int result;
 
     dashboard->clock_timer.function = on_wake;
+    dashboard->console_timer.function = on_wake;
     frames_open(&dashboard->frames, loop, dashboard->terminal);
     frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
     frames_record(&dashboard->frames, dashboard->recorder);
     dashboard->recorder->model = &dashboard->model;
+    fit_console(dashboard);
     begin_recording(dashboard);
     dashboard_tape_open(dashboard);
     supervisor_listen(dashboard->model.supervisor, on_event, dashboard);
@@ -430,6 +473,7 @@ dashboard_close(struct dashboard *dashboard)
     loop_unwatch(loop, signals_fd());
     loop_timer_cancel(loop, &dashboard->clock_timer);
     starter_cancel(&dashboard->starter);
+    loop_timer_cancel(loop, &dashboard->console_timer);
     tape_player_close(&dashboard->player);
     shell_free(dashboard->shell);
     frames_close(&dashboard->frames);

@@ -43,6 +43,7 @@ struct dashboard {
     int signum;   /* that asked for the end; 0: none */
     bool reading; /* the terminal's input is watched */
     bool waiting; /* the terminal took no output: its room is watched */
+    bool pasting; /* what is pasted is to be marked as such */
     bool undrawn; /* the grid has what is not shown */
     bool ended;   /* something ended since `exit` was looked at */
     char theme[THEME_NAME_SIZE]; /* name of the one that is shown */
@@ -51,6 +52,7 @@ struct dashboard {
     struct sampler_needs needs; /* what is on the screen */
     struct loop_timer clock_timer;
     struct starter starter;
+    struct loop_timer console_timer; /* there is more to be emulated */
 };
 
 /**

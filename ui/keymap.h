@@ -16,6 +16,7 @@ enum page {
     PAGE_OUTPUT,
     PAGE_TIMELINE,
     PAGE_INFO,
+    PAGE_TERMINAL, /* the output, whose terminal the keys go to */
     PAGE_HELP,
     PAGE_MESSAGES,
     PAGE_QUIT,
@@ -28,6 +29,7 @@ enum {
     ON_OUTPUT = 1 << PAGE_OUTPUT,
     ON_TIMELINE = 1 << PAGE_TIMELINE,
     ON_INFO = 1 << PAGE_INFO,
+    ON_TERMINAL = 1 << PAGE_TERMINAL,
     ON_HELP = 1 << PAGE_HELP,
     ON_MESSAGES = 1 << PAGE_MESSAGES,
     ON_QUIT = 1 << PAGE_QUIT,
@@ -35,7 +37,8 @@ enum {
     ON_WORK = ON_ROWS | ON_OUTPUT | ON_TIMELINE | ON_INFO,
     ON_TEXT = ON_OUTPUT | ON_INFO | ON_HELP | ON_MESSAGES,
     ON_PAGES = ON_WORK | ON_HELP | ON_MESSAGES,
-    ON_ALL = ON_PAGES | ON_QUIT
+    ON_ALL = ON_PAGES | ON_QUIT,
+    ON_SCREEN = ON_ALL | ON_TERMINAL
 };
 
 enum command_group {
@@ -161,10 +164,16 @@ enum {
             ON_OUTPUT | ON_TIMELINE,                                           \
             "Follow", "Stay at the end of the output, or stop; in the "        \
             "timeline: go on with the time.")                                  \
-    COMMAND(NEXT, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_OUTPUT | ON_INFO,          \
-            ON_OUTPUT | ON_INFO,                                               \
-            "Next", "In output and info: the next process.")                        \
-    COMMAND(PREVIOUS, GROUP_VIEWS, KEYS(KEYCODE_BACK_TAB), ON_OUTPUT | ON_INFO, 0,       \
+    COMMAND(FOCUS, GROUP_VIEWS, KEYS(KEYCODE_TAB), ON_MAIN | ON_OUTPUT,        \
+            ON_OUTPUT, "Type", "Give the keys to the process: what is typed "  \
+            "goes to its terminal.")                                           \
+    COMMAND(RELEASE, GROUP_VIEWS, KEYS(KEYCODE_CTRL_BACKSLASH), ON_TERMINAL,   \
+            ON_TERMINAL, "Take the keys back",                                 \
+            "Take the keys back from the process's terminal.")                 \
+    COMMAND(NEXT, GROUP_VIEWS, KEYS('>'), ON_OUTPUT | ON_INFO,                 \
+            ON_INFO, "Next", "In output and info: the next process.")          \
+    COMMAND(PREVIOUS, GROUP_VIEWS, KEYS('<'),                                  \
+            ON_OUTPUT | ON_INFO, 0,                                            \
             "", "In the output: the process before.")                          \
     COMMAND(MESSAGES, GROUP_VIEWS, KEYS('M'), ON_WORK | ON_MESSAGES, 0,        \
             "Messages", "All messages that are kept, with their times.")       \

@@ -54,6 +54,7 @@ model_init(
         .dirty = DIRTY_ALL,
         .wish = COMMAND_NONE,
         .theme = "auto",
+        .console = { .supervisor = supervisor },
     };
     rows_init(&model->rows, supervisor);
     column_set_default(&model->columns);
@@ -66,6 +67,7 @@ model_init(
 void
 model_free(struct model *model)
 {
+    console_free(&model->console);
     messages_free(&model->messages);
     choices_free(&model->prompt.choices);
     tags_free(&model->tags);

@@ -13,6 +13,7 @@
 #include "src/supervise/supervisor.h"
 #include "src/supervise/text.h"
 #include "ui/column_set.h"
+#include "ui/console.h"
 #include "ui/keymap.h"
 #include "ui/messages.h"
 #include "ui/numbers.h"
@@ -90,12 +91,13 @@ struct model {
     uint64_t anchor; /* id of the worker tagged last; 0: none */
     bool frozen;     /* the screen changes by keys only */
     struct leave leave;
-    unsigned dirty;    /* DIRTY_... */
-    enum page page;    /* that keys go to */
-    uint64_t selected; /* worker's id; 0: there is none */
-    size_t place;      /* its row among those shown */
-    unsigned count;    /* typed before a key; 0: none */
-    char notice[256];  /* what the last line says for a while; "": nothing */
+    struct console console; /* of the selected worker, where that is shown */
+    unsigned dirty;         /* DIRTY_... */
+    enum page page;         /* that keys go to */
+    uint64_t selected;      /* worker's id; 0: there is none */
+    size_t place;           /* its row among those shown */
+    unsigned count;         /* typed before a key; 0: none */
+    char notice[256]; /* what the last line says for a while; "": nothing */
     enum message_kind notice_kind;
     int64_t notice_until;         /* monotonic nanoseconds */
     bool asking;                  /* the notice is a question */
@@ -329,6 +331,15 @@ void model_each_target(
     struct model *model,
     void (*visit)(struct model *model, struct worker *worker, void *context),
     void *context);
+
+/**
+ * Type a key at the terminal that is shown; where nobody is there any more, say
+ * so.
+ *
+ * model  Borrowed.
+ * code   Any.
+ */
+void model_type(struct model *model, key code);
 
 /**
  * Send a signal to the tagged rows, or to the selected one if none is tagged.

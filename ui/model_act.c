@@ -306,3 +306,25 @@ model_leave_check(struct model *model)
         enter(model, LEAVE_DONE);
     }
 }
+
+void
+model_type(struct model *model, key code)
+{
+    const struct worker *worker = model_selected(model);
+    char name[16];
+    int result = -ENOTTY;
+
+    if (console_shows(&model->console, worker)) {
+        result = console_key(&model->console, code);
+    }
+    if (result == -ENOTTY) {
+        model_notice(
+            model, MESSAGE_WARNING,
+            _("Nobody is there to type to; %s goes back"),
+            keymap_names(COMMAND_RELEASE, name, sizeof(name)));
+    } else if (result < 0) {
+        model_notice(
+            model, MESSAGE_WARNING, "%s",
+            _("It does not read what is typed; this key is lost"));
+    }
+}

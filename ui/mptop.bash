@@ -54,7 +54,7 @@ _mptop()
                 --delay --tape --headless --once --exit-code --simulate --size
                 --record --overwrite --cast-version --idle-limit --record-input
                 --speed --svg
-                --color --ascii --theme --plain --no-mouse -h --help -V --version --'
+                --color --ascii --theme --plain --no-mouse --no-tty -h --help -V --version --'
         elif ((COMP_CWORD == 1)); then
             _mptop_offer -W 'tutorial check play' -c
         else

@@ -20,6 +20,7 @@ enum {
     OPTION_TAPE,
     OPTION_SIZE,
     OPTION_NO_MOUSE,
+    OPTION_NO_TTY,
     OPTION_SIMULATE,
     OPTION_LOG_DIR,
     OPTION_ONCE,
@@ -54,6 +55,7 @@ static const struct option long_options[] = {
     { "speed", required_argument, NULL, OPTION_SPEED },
     { "svg", required_argument, NULL, OPTION_SVG },
     { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
+    { "no-tty", no_argument, NULL, OPTION_NO_TTY },
     { "once", optional_argument, NULL, OPTION_ONCE },
     { "exit-code", required_argument, NULL, OPTION_EXIT_CODE },
     { "simulate", no_argument, NULL, OPTION_SIMULATE },
@@ -118,6 +120,7 @@ static const char help_text[] =
     "      --plain            for screen readers: a line for each change\n"
     "      --no-mouse         leave the mouse to the terminal (Ctrl-O takes "
     "it)\n"
+    "      --no-tty           pipes for the workers, not terminals\n"
     "  -h, --help             show this help\n"
     "  -V, --version          show the version\n"
     "\n"
@@ -356,6 +359,9 @@ take(struct options *options, int found, char **argv, char *error, size_t size)
         return 0;
     case OPTION_NO_MOUSE:
         options->no_mouse = true;
+        return 0;
+    case OPTION_NO_TTY:
+        options->no_tty = true;
         return 0;
     case OPTION_ONCE:
         return set_once(options, optarg, error, size);

@@ -8,6 +8,11 @@
 /* Least and most seconds of --delay. */
 #define OPTIONS_DELAY_LEAST 0.1
 #define OPTIONS_DELAY_MOST 86400.0
+
+/* Least and most MiB of output that is kept of all workers. */
+#define OPTIONS_SCROLLBACK_LEAST 1.0
+#define OPTIONS_SCROLLBACK_MOST 65536.0
+
 #include "ui/options_play.h"
 #include "ui/options_record.h"
 
@@ -74,6 +79,8 @@ struct options {
     int rows;                 /* of a screen that nobody sees */
     int columns;
     bool no_mouse;
+    bool no_tty;       /* pipes for commands, not terminals */
+    double scrollback; /* MiB that are kept of all output; 0: the usual */
     enum options_once once;
     enum options_exit_code exit_code;
     const char *exit_name; /* OPTIONS_EXIT_CODE_NAME: whose */

@@ -42,22 +42,28 @@ read_bool(
     return otherwise;
 }
 
-/* Read how often the numbers refresh. */
+/* Read a number of a unit. */
 static void
-read_delay(struct settings_reader *reader, const yaml_node_t *node)
+read_number(
+    struct settings_reader *reader,
+    const yaml_node_t *node,
+    const char *unit,
+    double least,
+    double most,
+    double *number)
 {
     const char *text = settings_scalar(node);
     char *end = NULL;
-    double seconds = text ? strtod(text, &end) : 0;
+    double value = text ? strtod(text, &end) : 0;
 
-    if (!text || end == text || *end || !isfinite(seconds)
-        || seconds < OPTIONS_DELAY_LEAST || seconds > OPTIONS_DELAY_MOST) {
+    if (!text || end == text || *end || !isfinite(value) || value < least
+        || value > most) {
         settings_warn(
-            reader, node->start_mark, "expected seconds between %g and %g",
-            OPTIONS_DELAY_LEAST, OPTIONS_DELAY_MOST);
+            reader, node->start_mark, "expected %s between %g and %g", unit,
+            least, most);
         return;
     }
-    reader->settings->delay = seconds;
+    *number = value;
 }
 
 /* Read a theme's name; themes were read before. */
@@ -93,10 +99,18 @@ read_setting(
         read_theme_name(reader, value);
     } else if (strcmp(what, "mouse") == 0) {
         settings->no_mouse = !read_bool(reader, value, !settings->no_mouse);
+    } else if (strcmp(what, "tty") == 0) {
+        settings->no_tty = !read_bool(reader, value, !settings->no_tty);
+    } else if (strcmp(what, "scrollback") == 0) {
+        read_number(
+            reader, value, "MiB", OPTIONS_SCROLLBACK_LEAST,
+            OPTIONS_SCROLLBACK_MOST, &settings->scrollback);
     } else if (strcmp(what, "ascii") == 0) {
         settings->ascii = read_bool(reader, value, settings->ascii);
     } else if (strcmp(what, "delay") == 0) {
-        read_delay(reader, value);
+        read_number(
+            reader, value, "seconds", OPTIONS_DELAY_LEAST, OPTIONS_DELAY_MOST,
+            &settings->delay);
     } else if (strcmp(what, "columns") == 0) {
         settings_read_columns(reader, value);
     } else if (strcmp(what, "sort") == 0) {
@@ -108,8 +122,8 @@ read_setting(
     } else if (strcmp(what, "themes") != 0) {
         settings_warn(
             reader, name->start_mark,
-            "expected one of theme, themes, columns, sort, keys, mouse, ascii, "
-            "delay");
+            "expected one of theme, themes, columns, sort, keys, mouse, tty, "
+            "scrollback, ascii, delay");
     }
 }
 
@@ -167,6 +181,10 @@ settings_merge(const struct settings *settings, struct options *options)
 {
     options->ascii |= settings->ascii;
     options->no_mouse |= settings->no_mouse;
+    options->no_tty |= settings->no_tty;
+    if (settings->scrollback > 0) {
+        options->scrollback = settings->scrollback;
+    }
     if (!options->theme) {
         options->theme = settings->theme;
     }

@@ -15,6 +15,8 @@ struct settings {
     double delay; /* seconds, or 0 */
     bool ascii;
     bool no_mouse;
+    bool no_tty;
+    double scrollback; /* MiB of output that is kept of all workers, or 0 */
     struct column_set columns; /* none: not set */
     bool sorted;               /* the next two are set */
     enum column sort;          /* COLUMN_COUNT: by creation */

@@ -41,6 +41,18 @@ open_engine(struct setup *setup)
     return engine_simulated_new(&setup->engine, setup->loop);
 }
 
+/* Give commands terminals, where there is a screen to show these on. */
+static void
+give_terminals(const struct setup *setup)
+{
+    const struct options *options = setup->options;
+
+    if (!options->no_tty && options->once == OPTIONS_ONCE_NO && !options->plain
+        && (!options->headless || options->tape)) {
+        supervisor_give_terminals(setup->supervisor, 24, 80);
+    }
+}
+
 /* Add the workers that the command line asks for. */
 static int
 add_workers(struct setup *setup)
@@ -129,6 +141,11 @@ setup_open(
     }
     if (result == 0) {
         supervisor_set_guard(setup->supervisor, setup->guard);
+        if (options->scrollback > 0) {
+            supervisor_limit_output(
+                setup->supervisor, (size_t) (options->scrollback * (1 << 20)));
+        }
+        give_terminals(setup);
         result = add_workers(setup);
     }
     if (result == 0 && !status_has_worker(setup->supervisor, options)) {

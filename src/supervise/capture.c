@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -71,6 +72,9 @@ capture_init(
     capture->capturer = capturer;
     capture->listener = listener;
     capture->context = context;
+    capture->terminal = false;
+    capture->unwritten = NULL;
+    capture->unwritten_size = 0;
     for (int i = 0; i < CAPTURE_STREAMS; i++) {
         capture->streams[i] = (struct capture_stream){
             .capture = capture,
@@ -97,6 +101,24 @@ capture_close(struct capture *capture)
     for (int i = 0; i < CAPTURE_STREAMS; i++) {
         close_stream(&capture->streams[i]);
     }
+    free(capture->unwritten);
+    capture->unwritten = NULL;
+    capture->unwritten_size = 0;
+}
+
+/* Read until a buffer is full, or nothing is there now: a terminal gives little
+ * at once.  Returns what read() does, which fails only when there is nothing. */
+static ssize_t
+read_all(int fd, char *buffer, size_t most)
+{
+    size_t used = 0;
+    ssize_t size;
+
+    do {
+        size = read(fd, buffer + used, most - used);
+        used += size > 0 ? (size_t) size : 0;
+    } while (used < most && (size > 0 || (size < 0 && errno == EINTR)));
+    return used > 0 ? (ssize_t) used : size;
 }
 
 /* Read a pipe once and tell what it held, as the last thing that is done here:
@@ -107,7 +129,8 @@ read_once(struct capture_stream *stream, size_t most)
 {
     struct capture *capture = stream->capture;
     char *buffer = capture->capturer->buffer;
-    ssize_t size = read(stream->fd, buffer, most);
+    ssize_t size = capture->terminal ? read_all(stream->fd, buffer, most)
+                                     : read(stream->fd, buffer, most);
 
     if (size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR)) {
         close_stream(stream);
@@ -115,7 +138,7 @@ read_once(struct capture_stream *stream, size_t most)
     if (size <= 0) {
         return 0;
     }
-    if (size >= PIPE_FULL && !stream->grown) {
+    if (size >= PIPE_FULL && !stream->grown && !capture->terminal) {
         stream->grown = true;
         fcntl(stream->fd, F_SETPIPE_SZ, PIPE_GROWN);
     }
@@ -124,15 +147,126 @@ read_once(struct capture_stream *stream, size_t most)
     return (size_t) size;
 }
 
-/* Handler: a pipe holds something, or is at its end. */
+static void on_ready(void *context, int fd, uint32_t events);
+
+/* Watch a terminal for what is written there, and for room if that is waited
+ * for. */
+static int
+watch_terminal(struct capture_stream *stream)
+{
+    struct capture *capture = stream->capture;
+    uint32_t room = capture->unwritten_size > 0 ? EPOLLOUT : 0;
+
+    return loop_watch(
+        capture->capturer->loop, stream->fd, EPOLLIN | room, on_ready, stream);
+}
+
+/* Write what there is room for; returns how much, or -ENOTTY: nobody is there
+ * any more. */
+static ssize_t
+write_some(int fd, const char *bytes, size_t size)
+{
+    ssize_t written = 0;
+
+    do {
+        written = write(fd, bytes, size);
+    } while (written < 0 && errno == EINTR);
+    if (written < 0 && errno != EAGAIN) {
+        return -ENOTTY;
+    }
+    return written < 0 ? 0 : written;
+}
+
+/* The terminal has room again. */
 static void
-on_readable(void *context, int fd, uint32_t events)
+write_rest(struct capture_stream *stream)
+{
+    struct capture *capture = stream->capture;
+    ssize_t written =
+        write_some(stream->fd, capture->unwritten, capture->unwritten_size);
+
+    if (written < 0) {
+        written = (ssize_t) capture->unwritten_size;
+    }
+    capture->unwritten_size -= (size_t) written;
+    memmove(
+        capture->unwritten, capture->unwritten + written,
+        capture->unwritten_size);
+    if (capture->unwritten_size == 0) {
+        free(capture->unwritten);
+        capture->unwritten = NULL;
+        loop_unwatch(capture->capturer->loop, stream->fd);
+        if (watch_terminal(stream) < 0) {
+            close(stream->fd); /* nobody could hear of it any more */
+            stream->fd = -1;
+        }
+    }
+}
+
+/* Keep what the terminal has no room for. */
+static int
+keep_rest(struct capture *capture, const char *bytes, size_t size)
+{
+    struct capture_stream *stream = &capture->streams[OUTPUT_STDOUT];
+    bool first = capture->unwritten_size == 0;
+    char *kept = realloc(capture->unwritten, capture->unwritten_size + size);
+
+    if (kept == NULL) {
+        return -ENOMEM;
+    }
+    memcpy(kept + capture->unwritten_size, bytes, size);
+    capture->unwritten = kept;
+    capture->unwritten_size += size;
+    if (!first) {
+        return 0;
+    }
+    loop_unwatch(capture->capturer->loop, stream->fd);
+    return watch_terminal(stream);
+}
+
+int
+capture_write(struct capture *capture, const char *bytes, size_t size)
+{
+    int fd = capture->streams[OUTPUT_STDOUT].fd;
+    ssize_t written = 0;
+
+    if (!capture->terminal || fd < 0) {
+        return -ENOTTY;
+    }
+    if (capture->unwritten_size + size > CAPTURE_WRITE_SIZE) {
+        return -EAGAIN;
+    }
+    if (capture->unwritten_size == 0) {
+        written = write_some(fd, bytes, size);
+    }
+    if (written < 0 || (size_t) written == size) {
+        return written < 0 ? (int) written : 0;
+    }
+    return keep_rest(capture, bytes + written, size - (size_t) written);
+}
+
+void
+capture_resize(struct capture *capture, struct pty_size size)
+{
+    if (capture->terminal && capture->streams[OUTPUT_STDOUT].fd >= 0) {
+        pty_resize(capture->streams[OUTPUT_STDOUT].fd, size);
+    }
+}
+
+/* Handler: a pipe or a terminal holds something, is at its end, or has room. */
+static void
+on_ready(void *context, int fd, uint32_t events)
 {
     struct capture_stream *stream = context;
     struct capture *capture = stream->capture;
 
     (void) fd;
-    (void) events;
+    if (events & EPOLLOUT && capture->unwritten_size > 0) {
+        write_rest(stream);
+    }
+    if (!(events & ~(uint32_t) EPOLLOUT) || stream->fd < 0) {
+        return;
+    }
     if (read_once(stream, CAPTURE_READ_SIZE) == 0
         && capture->streams[OUTPUT_STDOUT].fd < 0
         && capture->streams[OUTPUT_STDERR].fd < 0) {
@@ -160,14 +294,37 @@ open_stream(struct capture_stream *stream)
     if (result < 0) {
         return result;
     }
-    return loop_watch(capturer->loop, stream->fd, EPOLLIN, on_readable, stream);
+    return loop_watch(capturer->loop, stream->fd, EPOLLIN, on_ready, stream);
+}
+
+/* Make a terminal, which is all three standard streams. */
+static int
+open_terminal(struct capture *capture, struct pty_size size)
+{
+    struct capture_stream *stream = &capture->streams[OUTPUT_STDOUT];
+    int slave;
+    int result = pty_open(&stream->fd, &slave, size);
+
+    for (int i = 0; i < CAPTURE_STREAMS && result == 0; i++) {
+        if (dup3(slave, capture->capturer->slots[i], O_CLOEXEC) < 0) {
+            result = -errno;
+        }
+    }
+    if (slave >= 0) {
+        close(slave);
+    }
+    return result == 0 ? watch_terminal(stream) : result;
 }
 
 int
-capture_open(struct capture *capture)
+capture_open(struct capture *capture, struct pty_size size)
 {
     int result = 0;
 
+    capture->terminal = size.rows > 0;
+    if (capture->terminal) {
+        return open_terminal(capture, size);
+    }
     for (int i = 0; i < CAPTURE_STREAMS && result == 0; i++) {
         result = open_stream(&capture->streams[i]);
     }
@@ -184,9 +341,30 @@ capture_release_slots(struct capturer *capturer)
     }
 }
 
+/* Read what was written to a terminal until now: the kernel does not say how
+ * much that is, but it is less than this. */
+static void
+drain_terminal(struct capture_stream *stream)
+{
+    size_t left = 2 * CAPTURE_READ_SIZE;
+
+    while (left > 0 && stream->fd >= 0) {
+        size_t size = read_once(stream, CAPTURE_READ_SIZE);
+
+        if (size == 0) {
+            return;
+        }
+        left -= size < left ? size : left;
+    }
+}
+
 void
 capture_drain(struct capture *capture)
 {
+    if (capture->terminal) {
+        drain_terminal(&capture->streams[OUTPUT_STDOUT]);
+        return;
+    }
     for (int i = 0; i < CAPTURE_STREAMS; i++) {
         struct capture_stream *stream = &capture->streams[i];
         int left = 0;

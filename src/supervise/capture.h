@@ -1,4 +1,5 @@
-/* capture: takes what processes write to stdout and stderr, through pipes. */
+/* capture: takes what processes write to stdout and stderr, through pipes or a
+ * terminal, to which it writes what they read. */
 #ifndef SUPERVISE_CAPTURE_H
 #define SUPERVISE_CAPTURE_H
 
@@ -7,19 +8,23 @@
 
 #include "src/supervise/loop.h"
 #include "src/supervise/output.h"
+#include "src/supervise/pty.h"
 
 #define CAPTURE_STREAMS 2
 
 /* What is read of one pipe before the others have their turn, in bytes. */
 #define CAPTURE_READ_SIZE ((size_t) 128 << 10)
 
+/* The most that waits for a process that does not read its terminal. */
+#define CAPTURE_WRITE_SIZE ((size_t) 64 << 10)
+
 /* What all captures have in common. */
 struct capturer {
     struct loop *loop; /* borrowed */
     int null;
     /* The descriptors that every process takes its stdout and stderr from:
-     * from capture_open() to capture_release_slots() they lead to the pipes of
-     * one process, else to /dev/null. */
+     * from capture_open() to capture_release_slots() they lead to the pipes or
+     * the terminal of one process, else to /dev/null. */
     int slots[CAPTURE_STREAMS];
     char buffer[CAPTURE_READ_SIZE];
 };
@@ -32,13 +37,13 @@ struct capture_listener {
         enum output_stream stream,
         const char *bytes,
         size_t size);
-    /* Both pipes are at their end; told once, from loop_turn() only. */
+    /* All are at their end; told once, from loop_turn() only. */
     void (*closed)(void *context);
 };
 
 struct capture;
 
-/* The reading end of a pipe. */
+/* The reading end of a pipe, or of a terminal: that is stdout's. */
 struct capture_stream {
     struct capture *capture;
     enum output_stream which;
@@ -52,6 +57,9 @@ struct capture {
     const struct capture_listener *listener;
     void *context;
     struct capture_stream streams[CAPTURE_STREAMS];
+    bool terminal;   /* else pipes */
+    char *unwritten; /* what the terminal had no room for yet, or NULL */
+    size_t unwritten_size;
 };
 
 /**
@@ -86,14 +94,39 @@ void capture_init(
     void *context);
 
 /**
- * Make the pipes and lay their writing ends into the slots, to be passed on to
- * a process.  capture_release_slots() must follow.
+ * Make the pipes, or a terminal, and lay their other ends into the slots, to be
+ * passed on to a process.  capture_release_slots() must follow.
  *
  * capture  Borrowed; closed.
+ * size     Of the terminal; no rows: pipes.
  *
- * Returns 0 or -errno; the capture is then to be closed.
+ * Returns 0 or -errno; the capture is then to be closed.  -ENOTTY: there is no
+ * terminal left.
  */
-int capture_open(struct capture *capture);
+int capture_open(struct capture *capture, struct pty_size size);
+
+/**
+ * Write to the terminal, as if it were typed there.  Never waits: what finds no
+ * room follows when there is some.
+ *
+ * capture  Borrowed.
+ * bytes    size bytes; copied.
+ *
+ * Returns 0.
+ *
+ * Errors: -ENOTTY  it has no terminal (any more).
+ *         -EAGAIN  too much waits already: nothing was written.
+ *         -ENOMEM
+ */
+int capture_write(struct capture *capture, const char *bytes, size_t size);
+
+/**
+ * Give the terminal another size.
+ *
+ * capture  Borrowed; one without a terminal is left alone.
+ * size     The size.
+ */
+void capture_resize(struct capture *capture, struct pty_size size);
 
 /**
  * Let the slots lead to /dev/null again.

@@ -82,10 +82,56 @@ care_started(struct worker *worker)
         return;
     }
     worker->care->commanded = worker->care->unwell = false;
+    worker->care->returned = false;
     open_logs(worker);
     dependency_changed(worker);
     readiness_begin(worker);
     liveness_begin(worker);
+}
+
+/* Write to a log file, if there is one. */
+static void
+write_log(
+    struct worker *worker,
+    enum output_stream stream,
+    const char *bytes,
+    size_t size)
+{
+    struct care *care = worker->care;
+    char error[LOGFILE_ERROR_SIZE] = "";
+
+    logfile_write(
+        stream == OUTPUT_STDERR && worker->policy->log.error_file != NULL
+            ? &care->error_log
+            : &care->log,
+        bytes, size, error);
+    if (error[0] != '\0') {
+        set_warn(worker, ACTION_START, error);
+    }
+}
+
+/* Write what came from a terminal, without the carriage returns that it puts
+ * before the newlines. */
+static void
+write_log_of_terminal(struct worker *worker, const char *bytes, size_t size)
+{
+    struct care *care = worker->care;
+    char text[4096];
+    size_t used = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        if (care->returned && bytes[i] != '\n') {
+            text[used++] = '\r';
+        }
+        care->returned = bytes[i] == '\r';
+        if (!care->returned) {
+            text[used++] = bytes[i];
+        }
+        if (used > sizeof(text) - 2 || i + 1 == size) {
+            write_log(worker, OUTPUT_STDOUT, text, used);
+            used = 0;
+        }
+    }
 }
 
 void
@@ -95,19 +141,13 @@ care_output(
     const char *bytes,
     size_t size)
 {
-    struct care *care = worker->care;
-    char error[LOGFILE_ERROR_SIZE] = "";
-
-    if (care == NULL) {
+    if (worker->care == NULL) {
         return;
     }
-    logfile_write(
-        stream == OUTPUT_STDERR && worker->policy->log.error_file != NULL
-            ? &care->error_log
-            : &care->log,
-        bytes, size, error);
-    if (error[0] != '\0') {
-        set_warn(worker, ACTION_START, error);
+    if (!worker->terminal) {
+        write_log(worker, stream, bytes, size);
+    } else if (worker->care->log.path != NULL) {
+        write_log_of_terminal(worker, bytes, size);
     }
     readiness_output(worker);
 }

@@ -53,6 +53,7 @@ struct care {
 
     struct logfile log;
     struct logfile error_log;
+    bool returned; /* a terminal's carriage return is not written yet */
 };
 
 /**

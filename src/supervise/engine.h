@@ -9,6 +9,7 @@
 
 #include "src/multiprocessing.h"
 #include "src/supervise/output.h"
+#include "src/supervise/pty.h"
 
 struct loop;
 struct engine;
@@ -26,6 +27,7 @@ struct engine_spec {
     const char *const *environment; /* all of it; NULL: this process's */
     const char *cwd;                /* NULL: this process's */
     bool auxiliary; /* serves a worker: active_children() leaves it out */
+    struct pty_size terminal; /* that it has; no rows: pipes */
 };
 
 /* What an engine tells about a process it made; called from loop_turn(). */
@@ -51,7 +53,8 @@ struct engine_functions {
         const struct engine_listener *listener,
         void *context,
         struct engine_process **out);
-    /* The verbs: 0 (join: 1 while it runs) or an error of the library. */
+    /* The verbs: 0 (join: 1 while it runs) or an error of the library.  start:
+     * -ENOTTY when there is no terminal left for it. */
     int (*start)(struct engine_process *process);
     int (*join)(struct engine_process *process); /* looks once */
     int (*send_signal)(struct engine_process *process, int signum);
@@ -61,6 +64,11 @@ struct engine_functions {
     int (*repr)(struct engine_process *process, char *text, size_t size);
     /* Its authkey, borrowed until it is destroyed; NULL: it has none. */
     const void *(*authkey)(const struct engine_process *process, size_t *size);
+    /* Of those that have a terminal, where the engine has terminals.  Type
+     * there: 0, -ENOTTY once nobody is there, -EAGAIN when too much waits to be
+     * read, -ENOMEM; and give it another size. */
+    int (*type)(struct engine_process *process, const char *bytes, size_t size);
+    void (*resize)(struct engine_process *process, struct pty_size size);
     /* Give back what is left; a running process runs on, unwatched. */
     void (*destroy)(struct engine_process *process);
     /* What active_children() returns: the contexts given to create(), in
@@ -72,6 +80,7 @@ struct engine_functions {
 struct engine {
     const struct engine_functions *functions;
     bool simulated; /* its pids are made up: the system knows nothing of them */
+    bool has_terminals; /* its processes may have some */
 };
 
 /**
@@ -82,6 +91,7 @@ struct engine {
  *
  * Its processes lead groups of their own, with every signal at its default,
  * stdin on /dev/null, stdout and stderr on pipes, and no other descriptor.
+ * Those with a terminal have that as all three, and lead a session.
  *
  * Returns 0 or -errno.
  */

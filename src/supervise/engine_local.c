@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -8,6 +9,7 @@
 #include "src/supervise/engine.h"
 #include "src/supervise/limit.h"
 #include "src/supervise/loop.h"
+#include "src/supervise/session.h"
 
 struct engine_local {
     struct engine engine; /* first: this is what others hold */
@@ -26,7 +28,8 @@ struct engine_process {
     const struct engine_listener *listener; /* NULL: destroyed */
     void *context;
     struct capture capture;
-    int sentinel; /* watched; -1: not */
+    struct pty_size terminal; /* no rows: pipes */
+    int sentinel;             /* watched; -1: not */
     bool auxiliary;
     bool started;
     bool ended;          /* told so */
@@ -79,12 +82,15 @@ make_process(
     mp_process **out)
 {
     const int *slots = local->capturer->slots;
+    bool terminal = spec->terminal.rows > 0;
     const mp_child child = {
         .size = sizeof(child),
-        .stdio = { { MP_STDIO_NULL, -1 },
+        .stdio = { { terminal ? MP_STDIO_FD : MP_STDIO_NULL,
+                     terminal ? slots[OUTPUT_STDOUT] : -1 },
                    { MP_STDIO_FD, slots[OUTPUT_STDOUT] },
                    { MP_STDIO_FD, slots[OUTPUT_STDERR] } },
-        .flags = MP_CHILD_GROUP | MP_CHILD_RESET_SIGNALS | MP_CHILD_CLOSE_FDS,
+        .flags = MP_CHILD_GROUP | MP_CHILD_RESET_SIGNALS | MP_CHILD_CLOSE_FDS
+            | (terminal ? MP_CHILD_SESSION | MP_CHILD_CTTY : 0),
         .cwd = spec->cwd,
         .environment = spec->environment,
     };
@@ -127,6 +133,7 @@ local_create(
     process->listener = listener;
     process->context = context;
     process->auxiliary = spec->auxiliary;
+    process->terminal = spec->terminal;
     process->sentinel = -1;
     process->references = 1;
     capture_init(
@@ -236,7 +243,7 @@ local_start(struct engine_process *process)
     if (process->started) {
         return mp_process_start(process->process); /* which refuses */
     }
-    result = capture_open(&process->capture);
+    result = capture_open(&process->capture, process->terminal);
     if (result == 0) {
         result = mp_process_start(process->process);
     }
@@ -287,16 +294,53 @@ reap_orphans(const struct engine_process *process)
              && info.si_pid != 0);
 }
 
+/* Signal those that a terminal's process has beside its group.  A shell with
+ * jobs ignores SIGTERM, and SIGTSTP; what ends it is that its terminal goes. */
+static void
+signal_session(const struct engine_process *process, int signum)
+{
+    pid_t pid = local_pid(process);
+
+    if (process->terminal.rows == 0 || signum == 0 || pid == 0
+        || process->sentinel < 0) {
+        return;
+    }
+    session_signal(pid, signum);
+    if (signum == SIGTERM && session_ignores(pid, SIGTERM)
+        && session_ignores(pid, SIGTSTP)) {
+        mp_process_send_signal(process->process, SIGCONT);
+        mp_process_send_signal(process->process, SIGHUP);
+    }
+}
+
 static int
 local_signal_group(struct engine_process *process, int signum)
 {
-    int result = mp_process_signal_group(process->process, signum);
+    int result;
+
+    signal_session(process, signum);
+    result = mp_process_signal_group(process->process, signum);
 
     if (signum == 0 && result == 0 && process->ended) {
         reap_orphans(process);
         result = mp_process_signal_group(process->process, signum);
     }
     return result;
+}
+
+static int
+local_type(struct engine_process *process, const char *bytes, size_t size)
+{
+    return capture_write(&process->capture, bytes, size);
+}
+
+static void
+local_resize(struct engine_process *process, struct pty_size size)
+{
+    if (process->terminal.rows > 0) {
+        process->terminal = size;
+        capture_resize(&process->capture, size);
+    }
 }
 
 static int
@@ -374,6 +418,8 @@ engine_local_new(struct engine **out, struct loop *loop)
         .pid = local_pid,
         .repr = local_repr,
         .authkey = local_authkey,
+        .type = local_type,
+        .resize = local_resize,
         .destroy = local_destroy,
         .active_children = local_active_children,
         .free = local_free,
@@ -385,6 +431,7 @@ engine_local_new(struct engine **out, struct loop *loop)
         return -ENOMEM;
     }
     local->engine.functions = &functions;
+    local->engine.has_terminals = true;
     local->loop = loop;
     result = capturer_new(&local->capturer, loop);
     if (result < 0) {

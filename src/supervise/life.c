@@ -164,7 +164,8 @@ reason_of(const struct worker *worker)
         return WORKER_REASON_ASKED;
     }
     if (worker->asked_signal != 0
-        && (code >= 0 || code == -SIGTERM || code == -worker->asked_signal)) {
+        && (code >= 0 || code == -SIGTERM || code == -worker->asked_signal
+            || (worker->terminal && code == -SIGHUP))) {
         return WORKER_REASON_ASKED;
     }
     return code < 0 ? WORKER_REASON_SIGNAL : WORKER_REASON_EXIT;
@@ -219,9 +220,63 @@ on_ended(void *context, bool lost, int exitcode)
     go_on(worker);
 }
 
+/* Tell whether a worker is to have a terminal: not where its errors are to be
+ * told from the rest, for a terminal does not; nor where it is to outlive us,
+ * for a terminal that goes hangs up. */
+static bool
+wants_terminal(const struct worker *worker)
+{
+    const struct supervisor *supervisor = worker->supervisor;
+
+    return supervisor->terminal.rows > 0 && supervisor->engine->has_terminals
+        && worker->command != NULL && worker->daemon
+        && !worker->policy->no_terminal
+        && worker->policy->log.error_file == NULL;
+}
+
+/* Make the environment of a worker that has one of its own.  What runs in a
+ * terminal of ours is told which kind that is, and its size by that alone. */
+static int
+make_environment(const struct worker *worker, bool terminal, const char ***out)
+{
+    static const char *const ours[] = { "TERM=xterm-256color", "LINES",
+                                        "COLUMNS", NULL };
+    const char *const *changes = worker->policy->environment;
+    const char *last = worker->daemon || worker->command == NULL
+        ? NULL
+        : guard_change(worker->supervisor->guard);
+    const char **with_ours = NULL;
+    size_t count = 0;
+    int result;
+
+    *out = NULL;
+    if (!terminal) {
+        return changes != NULL || last != NULL
+            ? environment_make(changes, last, out)
+            : 0;
+    }
+    while (changes != NULL && changes[count] != NULL) {
+        count++;
+    }
+    with_ours = calloc(count + sizeof(ours) / sizeof(*ours), sizeof(*changes));
+    if (with_ours == NULL) {
+        return -ENOMEM;
+    }
+    memcpy(with_ours, ours, sizeof(ours));
+    if (count > 0) {
+        memcpy(
+            with_ours + sizeof(ours) / sizeof(*ours) - 1, changes,
+            count * sizeof(*changes));
+    }
+    result = environment_make(with_ours, last, out);
+    free(with_ours);
+    return result;
+}
+
 /* Make a process for a worker. */
 static int
-create_process(struct worker *worker, struct engine_process **out)
+create_process(
+    struct worker *worker, bool terminal, struct engine_process **out)
 {
     static const struct engine_listener listener = { on_output, on_ended,
                                                      on_closed };
@@ -237,23 +292,22 @@ create_process(struct worker *worker, struct engine_process **out)
     bool whole = seconds == (double) (int) seconds;
     mp_value value =
         whole ? mp_value_int((int) seconds) : mp_value_float(seconds);
-    const char *change = worker->daemon || worker->command == NULL
-        ? NULL
-        : guard_change(worker->supervisor->guard);
-    const char **environment = NULL;
-    int result = 0;
+    const char **environment;
+    int result = make_environment(worker, terminal, &environment);
 
     if (worker->function != NULL) {
         spec.args = (mp_args){ &value, 1 };
     }
-    if (worker->policy->environment != NULL || change != NULL) {
-        result =
-            environment_make(worker->policy->environment, change, &environment);
-        spec.environment = environment;
+    if (terminal) {
+        spec.terminal = worker->supervisor->terminal;
     }
     if (result == 0) {
+        spec.environment = environment;
         result =
             engine->functions->create(engine, &spec, &listener, worker, out);
+    }
+    if (result == 0) {
+        worker->terminal = terminal;
     }
     free(environment);
     return result;
@@ -262,7 +316,7 @@ create_process(struct worker *worker, struct engine_process **out)
 int
 life_create(struct worker *worker)
 {
-    return create_process(worker, &worker->process);
+    return create_process(worker, wants_terminal(worker), &worker->process);
 }
 
 /* Forget all that is known of the last life. */
@@ -318,11 +372,11 @@ note_failure(struct worker *worker, int error)
 
 /* Give a worker a new process in place of the one it has. */
 static int
-renew_process(struct worker *worker)
+renew_process(struct worker *worker, bool terminal)
 {
     const struct engine *engine = worker->supervisor->engine;
     struct engine_process *process;
-    int result = create_process(worker, &process);
+    int result = create_process(worker, terminal, &process);
 
     if (result == 0) {
         engine->functions->destroy(worker->process);
@@ -334,7 +388,27 @@ renew_process(struct worker *worker)
 int
 life_renew(struct worker *worker)
 {
-    return renew_process(worker);
+    return renew_process(worker, wants_terminal(worker));
+}
+
+/* Start a process with pipes, as there is no terminal left for it; said once. */
+static int
+start_with_pipes(struct worker *worker)
+{
+    struct supervisor *supervisor = worker->supervisor;
+    int result = renew_process(worker, false);
+
+    if (result < 0) {
+        return result;
+    }
+    if (!supervisor->terminals_gone) {
+        supervisor->terminals_gone = true;
+        set_warn(
+            worker, ACTION_START,
+            "no terminal is left for it, nor for those after it: they get "
+            "pipes");
+    }
+    return supervisor->engine->functions->start(worker->process);
 }
 
 /* Start the process that a worker has, and tell so. */
@@ -347,10 +421,14 @@ start_process(struct worker *worker, enum event_type type)
     int result;
 
     forget_life(worker);
+    worker->first_line = output_end(worker->output);
     result = functions->start(worker->process);
+    if (result == -ENOTTY && worker->terminal) {
+        result = start_with_pipes(worker);
+    }
     if (result < 0) {
         if (functions->pid(worker->process) != 0) {
-            renew_process(worker); /* it ran, but could not be watched */
+            life_renew(worker); /* it ran, but could not be watched */
         }
         note_failure(worker, result);
         return result;
@@ -373,7 +451,7 @@ life_start(struct worker *worker)
 int
 life_start_anew(struct worker *worker)
 {
-    int result = renew_process(worker);
+    int result = life_renew(worker);
 
     worker->restart = false;
     if (result < 0) {

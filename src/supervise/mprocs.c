@@ -202,8 +202,7 @@ take_send_keys(struct reading *reading, yaml_node_t *value)
 {
     reading_warn(
         reading, value,
-        "keys need a terminal of the process's own, which mptop does not give "
-        "it; SIGTERM is sent instead");
+        "keys that stop a process are not served; SIGTERM is sent instead");
 }
 
 static void

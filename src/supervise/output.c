@@ -15,6 +15,9 @@
 #define LINES_LEAST ((size_t) 64)
 #define LINES_FIRST ((size_t) 8)
 
+/* What a scrollback may take, however many there are. */
+#define KEPT_ANYWAY ((size_t) 4096)
+
 #define STREAMS 2
 #define NONE UINT64_MAX
 
@@ -43,6 +46,10 @@ struct output {
     size_t entries_room;   /* a power of two */
     uint64_t first;
     uint64_t end;
+    struct output_budget *budget; /* NULL: of its own */
+    struct output *next;          /* that shares it */
+    struct output **link;         /* what points to this one */
+    size_t charged;               /* bytes of the budget */
 };
 
 /* Find the most lines to keep: a power of two. */
@@ -94,6 +101,13 @@ output_free(struct output *output)
     }
     for (int i = 0; i < STREAMS; i++) {
         ring_free(&output->streams[i].ring);
+    }
+    if (output->budget != NULL) {
+        output->budget->used -= output->charged;
+        *output->link = output->next;
+        if (output->next != NULL) {
+            output->next->link = output->link;
+        }
     }
     free(output->entries);
     free(output);
@@ -179,6 +193,133 @@ grow_index(struct output *output)
     return true;
 }
 
+/* Count the memory that a scrollback takes. */
+static size_t
+memory_of(const struct output *output)
+{
+    return output->streams[OUTPUT_STDOUT].ring.room
+        + output->streams[OUTPUT_STDERR].ring.room
+        + output->entries_room * sizeof(*output->entries);
+}
+
+/* Note how much memory a scrollback takes now. */
+static void
+charge(struct output *output)
+{
+    size_t size = memory_of(output);
+
+    output->budget->used += size - output->charged;
+    output->charged = size;
+}
+
+/* Of what is halved so much stays free, that it does not grow again at once:
+ * that would cost all of it each time. */
+#define FREE_OF(room) ((room) / 4)
+
+/* Halve the index, which has as many lines or fewer then. */
+static void
+halve_index(struct output *output)
+{
+    size_t room = output->entries_room / 2;
+    struct entry *entries;
+
+    if (room < LINES_FIRST) {
+        return;
+    }
+    while (output->end - output->first > room - FREE_OF(room)) {
+        drop_first(output);
+    }
+    entries = malloc(room * sizeof(*entries));
+    if (entries == NULL) {
+        return;
+    }
+    for (uint64_t i = output->first; i < output->end; i++) {
+        entries[i & (room - 1)] = *entry_of(output, i);
+    }
+    free(output->entries);
+    output->entries = entries;
+    output->entries_room = room;
+}
+
+/* Give back about half of a scrollback's memory, with its oldest text. */
+static void
+halve(struct output *output)
+{
+    struct ring *ring = &output->streams[OUTPUT_STDOUT].ring;
+    const struct ring *other = &output->streams[OUTPUT_STDERR].ring;
+    size_t index = output->entries_room * sizeof(*output->entries);
+
+    if (other->room > ring->room) {
+        ring = &output->streams[OUTPUT_STDERR].ring;
+    }
+    if (index > ring->room) {
+        halve_index(output);
+    } else {
+        size_t most = ring->room / 2 - FREE_OF(ring->room / 2);
+
+        while (ring_used(ring) > most) {
+            drop_text(output, ring_used(ring) - most);
+        }
+        ring_halve(ring);
+    }
+    charge(output);
+}
+
+/* Find the scrollback that has the oldest text of those that share a budget and
+ * take more than a little of it. */
+static struct output *
+find_oldest(const struct output_budget *budget)
+{
+    struct output *oldest = NULL;
+
+    for (struct output *one = budget->first; one != NULL; one = one->next) {
+        if (one->charged > KEPT_ANYWAY
+            && (oldest == NULL
+                || entry_of(one, one->first)->time
+                    < entry_of(oldest, oldest->first)->time)) {
+            oldest = one;
+        }
+    }
+    return oldest;
+}
+
+/* Keep to the budget, after a scrollback may have grown. */
+static void
+keep_to_budget(struct output *output)
+{
+    struct output_budget *budget = output->budget;
+
+    if (budget == NULL || memory_of(output) == output->charged) {
+        return;
+    }
+    charge(output);
+    while (budget->used > budget->limit) {
+        struct output *oldest = find_oldest(budget);
+        size_t before = budget->used;
+
+        if (oldest == NULL) {
+            return;
+        }
+        halve(oldest);
+        if (budget->used >= before) {
+            return; /* no memory to copy what is left */
+        }
+    }
+}
+
+void
+output_share(struct output *output, struct output_budget *budget)
+{
+    output->budget = budget;
+    output->next = budget->first;
+    output->link = &budget->first;
+    if (output->next != NULL) {
+        output->next->link = &output->next;
+    }
+    budget->first = output;
+    charge(output);
+}
+
 /* Begin a line. */
 static void
 open_line(struct output *output, enum output_stream which, int64_t time)
@@ -250,8 +391,9 @@ add_text(
     }
 }
 
-void
-output_append(
+/* Append, whatever others may have to give up for it. */
+static void
+append(
     struct output *output,
     enum output_stream stream,
     int64_t time,
@@ -278,6 +420,18 @@ output_append(
         bytes += part + 1;
         size -= part + 1;
     }
+}
+
+void
+output_append(
+    struct output *output,
+    enum output_stream stream,
+    int64_t time,
+    const char *bytes,
+    size_t size)
+{
+    append(output, stream, time, bytes, size);
+    keep_to_budget(output);
 }
 
 void
@@ -330,4 +484,56 @@ output_get(
         line->cut = true;
     }
     return true;
+}
+
+/* Find how much of a line has been read; tells too whether some that has not
+ * was dropped. */
+static size_t
+read_before(
+    const struct entry *entry, const struct output_place *place, bool *follows)
+{
+    int32_t skip = (int32_t) (place->place - entry->place);
+
+    if (!place->within) {
+        return 0;
+    }
+    *follows = skip >= 0 && (uint32_t) skip <= entry->size;
+    return *follows ? (size_t) skip : 0;
+}
+
+bool
+output_read(
+    const struct output *output,
+    struct output_place *place,
+    const char **bytes,
+    size_t *size)
+{
+    const struct entry *entry;
+    bool follows = true;
+    size_t skip;
+
+    *bytes = "";
+    *size = 0;
+    if (place->line < output->first) {
+        *place = (struct output_place){ .line = output->first };
+        follows = false;
+    }
+    if (place->line == output->end) {
+        return follows;
+    }
+    entry = entry_of(output, place->line);
+    skip = read_before(entry, place, &follows);
+    if (skip < entry->size) {
+        *size = entry->size - skip;
+        *bytes = ring_get(
+            &output->streams[entry->stream].ring,
+            entry->place + (uint32_t) skip, size);
+        place->place = entry->place + entry->size;
+        place->within = true;
+    } else if (entry->ended) {
+        *bytes = "\n";
+        *size = 1;
+        *place = (struct output_place){ .line = place->line + 1 };
+    }
+    return follows;
 }

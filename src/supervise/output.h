@@ -9,6 +9,9 @@
 /* Bytes kept of each worker unless told otherwise. */
 #define OUTPUT_LIMIT_DEFAULT ((size_t) 1 << 20)
 
+/* Bytes that all workers' take together unless told otherwise. */
+#define OUTPUT_BUDGET_DEFAULT ((size_t) 256 << 20)
+
 enum output_stream {
     OUTPUT_STDOUT,
     OUTPUT_STDERR
@@ -26,6 +29,20 @@ struct output_line {
 };
 
 struct output;
+
+/* The memory that scrollbacks share. */
+struct output_budget {
+    size_t limit; /* in bytes; some are always kept of each, whatever it is */
+    size_t used;
+    struct output *first; /* that share it; output_share()'s own */
+};
+
+/* Where in what was written somebody has read to; see output_read(). */
+struct output_place {
+    uint64_t line;
+    uint32_t place; /* of its next byte in memory; output_read()'s own */
+    bool within;    /* the line has been begun */
+};
 
 /**
  * Make an empty scrollback.  Memory is taken as it fills.
@@ -45,6 +62,15 @@ int output_new(struct output **out, size_t limit);
  * output  Taken; NULL does nothing.
  */
 void output_free(struct output *output);
+
+/**
+ * Let a scrollback share its memory with others: where they take more than
+ * their budget, the oldest text of all of them goes.
+ *
+ * output  Borrowed; empty, and of no budget yet.
+ * budget  Borrowed; must outlive the scrollback.
+ */
+void output_share(struct output *output, struct output_budget *budget);
 
 /**
  * Append what was read from a stream.
@@ -99,5 +125,24 @@ uint64_t output_end(const struct output *output);
  */
 bool output_get(
     const struct output *output, uint64_t number, struct output_line *line);
+
+/**
+ * Read what was written to standard output from a place on, as it was written,
+ * newlines included; lines of the other stream come in between as they ended.
+ *
+ * output  Borrowed.
+ * place   Where to begin, with within false, or as the last call left it;
+ *         moved on.
+ * bytes   Receives the next bytes; valid until the next append.
+ * size    Receives how many; 0: that was all.
+ *
+ * Returns whether they follow what was read before; else some in between has
+ * been dropped.
+ */
+bool output_read(
+    const struct output *output,
+    struct output_place *place,
+    const char **bytes,
+    size_t *size);
 
 #endif

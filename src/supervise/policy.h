@@ -65,6 +65,7 @@ struct policy {
                                        what mptop has; NULL-ended, or NULL */
     const char *cwd;                /* NULL: mptop's */
     bool manual;                    /* not started with the set */
+    bool no_terminal;               /* pipes, also where there are terminals */
     const struct policy_dependency *dependencies;
     size_t dependency_count;
     struct policy_probe ready;

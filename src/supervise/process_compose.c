@@ -218,7 +218,7 @@ static const struct key process_keys[] = {
     { "extends", NULL },
     { "is_disabled", NULL },
     { "is_foreground", NULL },
-    { "is_tty", NULL },
+    { "is_tty", reading_terminal },
     { "is_interactive", NULL },
     { "is_elevated", NULL },
     { "is_daemon", NULL },

@@ -2,14 +2,47 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define ROOM_FIRST ((size_t) 1024)
+
+/* From this size on memory is mapped, and kept from children. */
+#define ROOM_MAPPED ((size_t) 32 << 10)
 
 /* A run put together; apart from the ring, which is only read then. */
 struct ring_whole {
     char *bytes;
     size_t room;
 };
+
+/* Get memory for a ring. */
+static char *
+take_memory(size_t room)
+{
+    void *memory;
+
+    if (room < ROOM_MAPPED) {
+        return malloc(room);
+    }
+    memory = mmap(
+        NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) {
+        return NULL;
+    }
+    madvise(memory, room, MADV_DONTFORK);
+    return memory;
+}
+
+/* Give memory of a ring back. */
+static void
+give_memory(char *memory, size_t room)
+{
+    if (room < ROOM_MAPPED) {
+        free(memory);
+    } else {
+        munmap(memory, room);
+    }
+}
 
 void
 ring_free(struct ring *ring)
@@ -18,7 +51,7 @@ ring_free(struct ring *ring)
         free(ring->whole->bytes);
         free(ring->whole);
     }
-    free(ring->bytes);
+    give_memory(ring->bytes, ring->room);
 }
 
 /* Write bytes into a ring's memory from a place on, around its end. */
@@ -46,11 +79,28 @@ copy_kept(const struct ring *ring, char *memory, size_t room)
         memory, room, ring->begin + before_end, ring->bytes, used - before_end);
 }
 
+/* Give a ring other memory, of a size that all it keeps has room in. */
+static bool
+move(struct ring *ring, size_t room)
+{
+    char *bytes = take_memory(room);
+
+    if (bytes == NULL) {
+        return false;
+    }
+    if (ring->room > 0) {
+        copy_kept(ring, bytes, room);
+    }
+    give_memory(ring->bytes, ring->room);
+    ring->bytes = bytes;
+    ring->room = room;
+    return true;
+}
+
 bool
 ring_reserve(struct ring *ring, size_t size)
 {
     size_t room = ring->room > 0 ? ring->room : ROOM_FIRST;
-    char *bytes;
 
     if (ring->whole == NULL) {
         ring->whole = calloc(1, sizeof(*ring->whole));
@@ -58,20 +108,15 @@ ring_reserve(struct ring *ring, size_t size)
     while (room < ring_used(ring) + size) {
         room *= 2;
     }
-    if (room == ring->room) {
-        return true;
+    return room == ring->room || move(ring, room);
+}
+
+void
+ring_halve(struct ring *ring)
+{
+    if (ring->room > ROOM_FIRST) {
+        move(ring, ring->room / 2);
     }
-    bytes = malloc(room);
-    if (bytes == NULL) {
-        return false;
-    }
-    if (ring->room > 0) {
-        copy_kept(ring, bytes, room);
-    }
-    free(ring->bytes);
-    ring->bytes = bytes;
-    ring->room = room;
-    return true;
 }
 
 void

@@ -1,4 +1,5 @@
-/* ring: bytes of a stream, the newest of them, in a ring that grows by need.
+/* ring: bytes of a stream, the newest of them, in a ring that grows by need, in
+ * memory that children do not inherit where it is large.
  * The bytes of a stream are counted from 0 for ever; that number is a byte's
  * place. */
 #ifndef SUPERVISE_RING_H
@@ -48,6 +49,13 @@ ring_used(const struct ring *ring)
  * Returns whether there is room for them; without memory the ring is as before.
  */
 bool ring_reserve(struct ring *ring, size_t size);
+
+/**
+ * Give half of a ring's memory back.
+ *
+ * ring  Borrowed; at most half full.  Without memory it is as before.
+ */
+void ring_halve(struct ring *ring);
 
 /**
  * Append bytes.

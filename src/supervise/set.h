@@ -31,6 +31,9 @@ struct supervisor {
     char *log_file;      /* for workers that have none; NULL: none */
     bool end_wanted;     /* the policy of a worker ends all */
     struct guard *guard; /* NULL: there is none */
+    struct pty_size terminal; /* that workers get; no rows: none */
+    bool terminals_gone;      /* told that there are none left */
+    struct output_budget budget;
 };
 
 /**

@@ -27,6 +27,7 @@ supervisor_new(
     }
     supervisor->loop = loop;
     supervisor->engine = engine;
+    supervisor->budget.limit = OUTPUT_BUDGET_DEFAULT;
     *out = supervisor;
     return 0;
 }
@@ -104,6 +105,50 @@ void
 supervisor_set_guard(struct supervisor *supervisor, struct guard *guard)
 {
     supervisor->guard = guard;
+}
+
+void
+supervisor_limit_output(struct supervisor *supervisor, size_t bytes)
+{
+    supervisor->budget.limit = bytes;
+}
+
+void
+supervisor_give_terminals(struct supervisor *supervisor, int rows, int columns)
+{
+    supervisor->terminal =
+        (struct pty_size){ (unsigned short) rows, (unsigned short) columns };
+}
+
+void
+supervisor_resize_terminals(
+    struct supervisor *supervisor, int rows, int columns)
+{
+    const struct engine_functions *functions = supervisor->engine->functions;
+    const struct pty_size size = { (unsigned short) rows,
+                                   (unsigned short) columns };
+
+    if (supervisor->terminal.rows == 0) {
+        return;
+    }
+    supervisor->terminal = size;
+    for (size_t i = 0; i < supervisor->count; i++) {
+        if (supervisor->workers[i]->terminal) {
+            functions->resize(supervisor->workers[i]->process, size);
+        }
+    }
+}
+
+int
+supervisor_type(
+    struct supervisor *supervisor,
+    struct worker *worker,
+    const char *bytes,
+    size_t size)
+{
+    return worker->terminal
+        ? supervisor->engine->functions->type(worker->process, bytes, size)
+        : -ENOTTY;
 }
 
 /* Copy a list of texts that ends with NULL. */
@@ -202,6 +247,9 @@ make_worker(
     if (worker->name != NULL && worker->target != NULL && worker->policy != NULL
         && (spec->function != NULL || worker->command != NULL)) {
         result = output_new(&worker->output, OUTPUT_LIMIT_DEFAULT);
+        if (result == 0) {
+            output_share(worker->output, &supervisor->budget);
+        }
         worker->history =
             history_new(set_now(supervisor), set_wall(supervisor));
     }

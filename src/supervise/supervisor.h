@@ -86,6 +86,54 @@ int supervisor_log_to(struct supervisor *supervisor, const char *file);
 void supervisor_set_guard(struct supervisor *supervisor, struct guard *guard);
 
 /**
+ * Limit what is kept of the output of all workers together.
+ *
+ * supervisor  Borrowed; without workers.
+ * bytes       The most memory; what is oldest goes first.
+ */
+void supervisor_limit_output(struct supervisor *supervisor, size_t bytes);
+
+/**
+ * Give terminals to the commands that are added after this and do not say
+ * otherwise.
+ *
+ * supervisor  Borrowed.
+ * rows        At least 1.
+ * columns     At least 1.
+ */
+void supervisor_give_terminals(
+    struct supervisor *supervisor, int rows, int columns);
+
+/**
+ * Give all terminals another size; where none are given it does nothing.
+ *
+ * supervisor  Borrowed.
+ * rows        At least 1.
+ * columns     At least 1.
+ */
+void supervisor_resize_terminals(
+    struct supervisor *supervisor, int rows, int columns);
+
+/**
+ * Type at a worker's terminal.
+ *
+ * supervisor  Borrowed.
+ * worker      One of the set.
+ * bytes       size bytes, as a terminal sends them; copied.
+ *
+ * Returns 0.
+ *
+ * Errors: -ENOTTY  it has no terminal, or nobody is there any more.
+ *         -EAGAIN  it has not read what was typed before.
+ *         -ENOMEM
+ */
+int supervisor_type(
+    struct supervisor *supervisor,
+    struct worker *worker,
+    const char *bytes,
+    size_t size);
+
+/**
  * Add a worker, not started.
  *
  * supervisor  Borrowed.

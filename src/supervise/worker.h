@@ -69,8 +69,10 @@ struct worker {
     struct history *history;
     const struct policy *policy; /* how it is to live; never NULL */
     enum worker_wait wait;
-    bool ready;        /* as its policy says, in this life */
-    unsigned restarts; /* by its policy, in a row */
+    bool ready;          /* as its policy says, in this life */
+    bool terminal;       /* it has one in this life, else pipes */
+    uint64_t first_line; /* of its output that is of this life */
+    unsigned restarts;   /* by its policy, in a row */
 
     /* The supervisor's own. */
     struct supervisor *supervisor;

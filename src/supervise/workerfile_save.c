@@ -263,6 +263,7 @@ put_worker(struct writing *writing, struct worker *worker)
     writing_pair(writing, "cwd", policy->cwd);
     put_environment(writing, policy->environment);
     writing_bool(writing, "daemon", worker->daemon, true);
+    writing_bool(writing, "tty", !policy->no_terminal, true);
     writing_bool(writing, "autostart", !policy->manual, true);
     put_dependencies(writing, worker);
     put_probe(writing, "ready", &policy->ready);

@@ -18,6 +18,16 @@ take_daemon(struct reading *reading, yaml_node_t *value)
     }
 }
 
+void
+reading_terminal(struct reading *reading, yaml_node_t *value)
+{
+    bool terminal;
+
+    if (reading_bool(reading, value, &terminal)) {
+        reading->entry->policy.no_terminal = !terminal;
+    }
+}
+
 static void
 take_description(struct reading *reading, yaml_node_t *value)
 {
@@ -395,6 +405,7 @@ take_env_file(struct reading *reading, yaml_node_t *value)
 
 const struct key policy_keys[] = {
     { "daemon", take_daemon },
+    { "tty", reading_terminal },
     { "description", take_description },
     { "target", take_target },
     { "depends_on", take_depends_on },

@@ -275,6 +275,14 @@ void reading_ready_line(struct reading *reading, yaml_node_t *value);
 void reading_restart(struct reading *reading, yaml_node_t *value);
 
 /**
+ * Read whether it has a terminal into reading->entry.
+ *
+ * reading  Borrowed.
+ * value    Any node; another type is an error.
+ */
+void reading_terminal(struct reading *reading, yaml_node_t *value);
+
+/**
  * Read how often to restart in a row into reading->entry.
  *
  * reading  Borrowed.

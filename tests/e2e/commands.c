@@ -186,8 +186,10 @@ workers_get_nothing_of_the_screen(void **state)
 {
     struct harness *harness = mptop_start(
         40, 120,
-        WORDS("echo fds=$(ls /proc/self/fd | tr '\\n' ,); cat; "
-              "grep -E 'Sig(Blk|Ign)' /proc/self/status; exec sleep 100"),
+        WORDS(
+            "--no-tty",
+            "echo fds=$(ls /proc/self/fd | tr '\\n' ,); cat; "
+            "grep -E 'Sig(Blk|Ign)' /proc/self/status; exec sleep 100"),
         NULL);
 
     (void) state;

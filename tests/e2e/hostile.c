@@ -107,7 +107,8 @@ cell_of(struct harness *harness, const char *text)
 static void
 no_byte_of_a_worker_acts_on_the_terminal(void **state)
 {
-    struct harness *harness = mptop_start(40, 120, WORDS(EVIL_COMMAND), NULL);
+    struct harness *harness =
+        mptop_start(40, 120, WORDS("--no-tty", EVIL_COMMAND), NULL);
     VTermScreenCell plain;
     VTermScreenCell red;
 
@@ -326,8 +327,9 @@ terminate_reaches_the_whole_group(void **state)
 static void
 a_process_that_stays_behind_goes_with_mptop(void **state)
 {
-    struct harness *harness =
-        mptop_start(40, 120, WORDS("sleep 1000 & echo left=$!."), NULL);
+    /* A terminal's end would hang it up. */
+    struct harness *harness = mptop_start(
+        40, 120, WORDS("--no-tty", "sleep 1000 & echo left=$!."), NULL);
     pid_t left;
     char *row;
 

@@ -45,8 +45,10 @@ a_gigabyte_leaves_memory_small(void **state)
 {
     struct harness *harness = mptop_start(
         40, 120,
-        WORDS("yes a quite ordinary line of a program, which is not very long"
-              " | head -c " FLOOD "; echo; echo end-$((6 * 7))-of-it"),
+        WORDS(
+            "--no-tty",
+            "yes a quite ordinary line of a program, which is not very long"
+            " | head -c " FLOOD "; echo; echo end-$((6 * 7))-of-it"),
         NULL);
     double end = harness_now() + 4 * HARNESS_DEADLINE;
     size_t most = 0;
@@ -98,7 +100,8 @@ static void
 errors_are_marked_by_more_than_a_colour(void **state)
 {
     struct harness *harness = mptop_start(
-        40, 120, WORDS("echo to-out; echo to-err >&2; exec sleep 1000"),
+        40, 120,
+        WORDS("--no-tty", "echo to-out; echo to-err >&2; exec sleep 1000"),
         WORDS("NO_COLOR=1"));
     char *out;
     char *err;
@@ -153,7 +156,7 @@ each_row_has_its_own_output(void **state)
     harness_type(harness, "l");
     harness_expect_absent(harness, "EXITCODE");
     harness_expect(harness, "first-1");
-    harness_type(harness, "\t"); /* the next process */
+    harness_type(harness, ">"); /* the next process */
     harness_expect(harness, "second-2");
     harness_expect_absent(harness, "first-1");
     mptop_finish(harness);

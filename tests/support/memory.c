@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <malloc.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct memory memory;
 
@@ -18,6 +19,12 @@ void *__wrap_realloc(void *old, size_t size);
 void __wrap_free(void *old);
 char *__wrap_strdup(const char *text);
 char *__wrap_strndup(const char *text, size_t size);
+void *__real_mmap(
+    void *place, size_t size, int protection, int flags, int fd, off_t offset);
+int __real_munmap(void *place, size_t size);
+void *__wrap_mmap(
+    void *place, size_t size, int protection, int flags, int fd, off_t offset);
+int __wrap_munmap(void *place, size_t size);
 
 /* Tell whether what is asked for now is not to be had. */
 static bool
@@ -81,4 +88,23 @@ char *
 __wrap_strndup(const char *text, size_t size)
 {
     return fails() ? NULL : count(__real_strndup(text, size));
+}
+
+void *
+__wrap_mmap(
+    void *place, size_t size, int protection, int flags, int fd, off_t offset)
+{
+    void *got = fails()
+        ? MAP_FAILED
+        : __real_mmap(place, size, protection, flags, fd, offset);
+
+    memory.used += got != MAP_FAILED ? size : 0;
+    return got;
+}
+
+int
+__wrap_munmap(void *place, size_t size)
+{
+    memory.used -= size;
+    return __real_munmap(place, size);
 }

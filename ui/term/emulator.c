@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <vterm.h>
 
 #include "ui/term/utf8.h"
@@ -10,12 +11,44 @@
  * no room. */
 #define COLUMNS_LEAST 2
 
+/* Begins a sequence that sets modes. */
+#define MODES "\033[?"
+
 struct emulator {
     VTerm *vterm;
     VTermScreen *screen;
     int rows;
     int columns;
     bool cursor_visible;
+    bool alternate;
+    bool wants_mouse;
+    size_t held_size;
+    char held[64]; /* the beginning of a sequence that sets modes */
+    size_t answers_size;
+    char answers[4096]; /* what is more is lost, if nobody takes it */
+};
+
+/* Keys of the keyboard that are no characters. */
+static const struct {
+    key code;
+    VTermKey name;
+    VTermModifier modifier;
+} named_keys[] = {
+    { KEYCODE_ENTER, VTERM_KEY_ENTER, VTERM_MOD_NONE },
+    { KEYCODE_TAB, VTERM_KEY_TAB, VTERM_MOD_NONE },
+    { KEYCODE_BACK_TAB, VTERM_KEY_TAB, VTERM_MOD_SHIFT },
+    { KEYCODE_BACKSPACE, VTERM_KEY_BACKSPACE, VTERM_MOD_NONE },
+    { KEYCODE_ESCAPE, VTERM_KEY_ESCAPE, VTERM_MOD_NONE },
+    { KEYCODE_UP, VTERM_KEY_UP, VTERM_MOD_NONE },
+    { KEYCODE_DOWN, VTERM_KEY_DOWN, VTERM_MOD_NONE },
+    { KEYCODE_LEFT, VTERM_KEY_LEFT, VTERM_MOD_NONE },
+    { KEYCODE_RIGHT, VTERM_KEY_RIGHT, VTERM_MOD_NONE },
+    { KEYCODE_PAGE_UP, VTERM_KEY_PAGEUP, VTERM_MOD_NONE },
+    { KEYCODE_PAGE_DOWN, VTERM_KEY_PAGEDOWN, VTERM_MOD_NONE },
+    { KEYCODE_HOME, VTERM_KEY_HOME, VTERM_MOD_NONE },
+    { KEYCODE_END, VTERM_KEY_END, VTERM_MOD_NONE },
+    { KEYCODE_INSERT, VTERM_KEY_INS, VTERM_MOD_NONE },
+    { KEYCODE_DELETE, VTERM_KEY_DEL, VTERM_MOD_NONE },
 };
 
 /* The terminal was told to change a property. */
@@ -24,19 +57,32 @@ on_property(VTermProp property, VTermValue *value, void *context)
 {
     struct emulator *emulator = context;
 
-    if (property == VTERM_PROP_CURSORVISIBLE) {
+    switch (property) {
+    case VTERM_PROP_CURSORVISIBLE:
         emulator->cursor_visible = value->boolean;
+        break;
+    case VTERM_PROP_ALTSCREEN:
+        emulator->alternate = value->boolean;
+        break;
+    case VTERM_PROP_MOUSE:
+        emulator->wants_mouse = value->number != VTERM_PROP_MOUSE_NONE;
+        break;
+    default:
+        break;
     }
     return 1;
 }
 
-/* The terminal would answer. */
+/* The terminal answers, or sends a key. */
 static void
 on_answer(const char *bytes, size_t size, void *context)
 {
-    (void) bytes;
-    (void) size;
-    (void) context;
+    struct emulator *emulator = context;
+
+    if (size <= sizeof(emulator->answers) - emulator->answers_size) {
+        memcpy(emulator->answers + emulator->answers_size, bytes, size);
+        emulator->answers_size += size;
+    }
 }
 
 /* Tell how many columns libvterm is to have. */
@@ -63,7 +109,7 @@ emulator_new(struct emulator **out, int rows, int columns)
         return -ENOMEM;
     }
     vterm_set_utf8(emulator->vterm, 1);
-    vterm_output_set_callback(emulator->vterm, on_answer, NULL);
+    vterm_output_set_callback(emulator->vterm, on_answer, emulator);
     emulator->screen = vterm_obtain_screen(emulator->vterm);
     vterm_screen_set_callbacks(emulator->screen, &callbacks, emulator);
     vterm_screen_enable_altscreen(emulator->screen, 1);
@@ -81,10 +127,77 @@ emulator_free(struct emulator *emulator)
     }
 }
 
+/* Write what was held back. */
+static void
+let_go(struct emulator *emulator)
+{
+    vterm_input_write(emulator->vterm, emulator->held, emulator->held_size);
+    emulator->held_size = 0;
+}
+
+/* Set modes one by one: "ESC [ ? 1006 ; 1000 h" was held back, of which
+ * libvterm would take the first alone. */
+static void
+set_modes(struct emulator *emulator, char final)
+{
+    const char *mode = emulator->held + strlen(MODES);
+    const char *end = emulator->held + emulator->held_size;
+
+    while (mode < end) {
+        size_t size = strspn(mode, "0123456789");
+
+        vterm_input_write(emulator->vterm, MODES, strlen(MODES));
+        vterm_input_write(emulator->vterm, mode, size);
+        vterm_input_write(emulator->vterm, &final, 1);
+        mode += size + 1;
+    }
+    emulator->held_size = 0;
+}
+
+/* Hold a byte back, as long as it may belong to a sequence that sets modes. */
+static void
+hold(struct emulator *emulator, char byte)
+{
+    size_t size = emulator->held_size;
+    bool in_start = size < strlen(MODES);
+
+    if (!in_start && (byte == 'h' || byte == 'l')) {
+        emulator->held[size] = '\0';
+        set_modes(emulator, byte);
+        return;
+    }
+    if (byte == MODES[0] && size > 0) {
+        let_go(emulator);
+        size = 0;
+        in_start = true;
+    }
+    emulator->held[emulator->held_size++] = byte;
+    if (in_start ? byte != MODES[size]
+                 : (byte < '0' || byte > '9') && byte != ';') {
+        let_go(emulator);
+    } else if (emulator->held_size == sizeof(emulator->held) - 1) {
+        let_go(emulator);
+    }
+}
+
 void
 emulator_write(struct emulator *emulator, const char *bytes, size_t size)
 {
-    vterm_input_write(emulator->vterm, bytes, size);
+    const char *end = bytes + size;
+
+    while (bytes < end) {
+        if (emulator->held_size == 0) {
+            const char *escape =
+                memchr(bytes, MODES[0], (size_t) (end - bytes));
+            const char *to = escape ? escape : end;
+
+            vterm_input_write(emulator->vterm, bytes, (size_t) (to - bytes));
+            bytes = to;
+        }
+        if (bytes < end) {
+            hold(emulator, *bytes++);
+        }
+    }
 }
 
 void
@@ -99,6 +212,9 @@ void
 emulator_reset(struct emulator *emulator)
 {
     emulator->cursor_visible = true;
+    emulator->alternate = emulator->wants_mouse = false;
+    emulator->answers_size = 0;
+    emulator->held_size = 0;
     vterm_screen_reset(emulator->screen, 1);
 }
 
@@ -107,6 +223,82 @@ emulator_size(const struct emulator *emulator, int *rows, int *columns)
 {
     *rows = emulator->rows;
     *columns = emulator->columns;
+}
+
+bool
+emulator_is_alternate(const struct emulator *emulator)
+{
+    return emulator->alternate;
+}
+
+bool
+emulator_wants_mouse(const struct emulator *emulator)
+{
+    return emulator->wants_mouse;
+}
+
+/* Type a key that has a name; returns whether it has one. */
+static bool
+type_named(VTerm *vterm, key code, VTermModifier modifier)
+{
+    if (code >= KEYCODE_F1 && code <= KEYCODE_F12) {
+        VTermKey name =
+            (VTermKey) (VTERM_KEY_FUNCTION_0 + 1 + (code - KEYCODE_F1));
+
+        vterm_keyboard_key(vterm, name, modifier);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof(named_keys) / sizeof(*named_keys); i++) {
+        if (named_keys[i].code == code) {
+            vterm_keyboard_key(
+                vterm, named_keys[i].name, modifier | named_keys[i].modifier);
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+emulator_key(struct emulator *emulator, key code)
+{
+    VTermModifier modifier =
+        code & KEYCODE_ALT ? VTERM_MOD_ALT : VTERM_MOD_NONE;
+    key plain = code & ~(key) KEYCODE_ALT;
+
+    if (plain == KEYCODE_PASTE) {
+        vterm_keyboard_start_paste(emulator->vterm);
+    } else if (plain == KEYCODE_PASTE_END) {
+        vterm_keyboard_end_paste(emulator->vterm);
+    } else if (
+        !type_named(emulator->vterm, plain, modifier) && plain < KEYCODE_UP) {
+        vterm_keyboard_unichar(emulator->vterm, plain, modifier);
+    }
+}
+
+void
+emulator_mouse(struct emulator *emulator, const struct mouse *mouse)
+{
+    int button = mouse->what == KEYCODE_WHEEL_UP ? 4
+        : mouse->what == KEYCODE_WHEEL_DOWN      ? 5
+                                                 : 1;
+
+    if (!emulator->wants_mouse) {
+        return;
+    }
+    vterm_mouse_move(
+        emulator->vterm, mouse->row, mouse->column, VTERM_MOD_NONE);
+    vterm_mouse_button(emulator->vterm, button, true, VTERM_MOD_NONE);
+    if (button == 1) {
+        vterm_mouse_button(emulator->vterm, button, false, VTERM_MOD_NONE);
+    }
+}
+
+const char *
+emulator_answers(struct emulator *emulator, size_t *size)
+{
+    *size = emulator->answers_size;
+    emulator->answers_size = 0;
+    return emulator->answers;
 }
 
 /* Turn a colour into the grid's. */
@@ -154,28 +346,59 @@ draw_cell(
         size += utf8_write(text + size, cell->chars[i]);
     }
     text[size] = '\0';
-    /* One that the grid leaves out leaves a blank. */
-    grid_write(area, row, column, " ", style_of(cell));
+    if (size != 1) {
+        /* One that the grid leaves out leaves a blank. */
+        grid_write(area, row, column, " ", style_of(cell));
+    }
     grid_write(area, row, column, text, style_of(cell));
+}
+
+int
+emulator_row(const struct emulator *emulator)
+{
+    VTermPos place = { 0, 0 };
+
+    if (!emulator->alternate || emulator->cursor_visible) {
+        vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
+    }
+    return place.row;
+}
+
+/* Find the part of an area that a terminal's rows from one on take. */
+static struct grid_area
+part_of(
+    const struct emulator *emulator, int first, const struct grid_area *area)
+{
+    return grid_part(area, 0, 0, emulator->rows - first, emulator->columns);
+}
+
+void
+emulator_draw_from(
+    const struct emulator *emulator, int first, const struct grid_area *area)
+{
+    struct grid_area part = part_of(emulator, first, area);
+    VTermPos place;
+
+    for (int row = 0; row < part.rows; row++) {
+        place.row = first + row;
+        for (place.col = 0; place.col < part.columns; place.col++) {
+            VTermScreenCell cell;
+
+            if (vterm_screen_get_cell(emulator->screen, place, &cell)) {
+                draw_cell(&part, row, place.col, &cell);
+            }
+        }
+    }
 }
 
 void
 emulator_draw(
     const struct emulator *emulator, const struct grid_area *area, bool cursor)
 {
-    struct grid_area part =
-        grid_part(area, 0, 0, emulator->rows, emulator->columns);
-    VTermPos place = { 0, 0 };
+    struct grid_area part = part_of(emulator, 0, area);
+    VTermPos place;
 
-    for (place.row = 0; place.row < part.rows; place.row++) {
-        for (place.col = 0; place.col < part.columns; place.col++) {
-            VTermScreenCell cell;
-
-            if (vterm_screen_get_cell(emulator->screen, place, &cell)) {
-                draw_cell(&part, place.row, place.col, &cell);
-            }
-        }
-    }
+    emulator_draw_from(emulator, 0, area);
     if (cursor && emulator->cursor_visible) {
         vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
         grid_overlay(

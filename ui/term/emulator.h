@@ -1,5 +1,6 @@
 /* emulator: a terminal in memory: takes the bytes that a program writes to a
- * terminal, and draws what would be seen into a grid. */
+ * terminal, draws what would be seen into a grid, and makes bytes for the
+ * program of what is typed. */
 #ifndef UI_TERM_EMULATOR_H
 #define UI_TERM_EMULATOR_H
 
@@ -7,6 +8,7 @@
 #include <stddef.h>
 
 #include "ui/term/grid.h"
+#include "ui/term/key.h"
 
 /* Most rows, and most columns. */
 #define EMULATOR_SIZE_MOST 1000
@@ -32,7 +34,7 @@ int emulator_new(struct emulator **out, int rows, int columns);
 void emulator_free(struct emulator *emulator);
 
 /**
- * Write to a terminal.  What it would answer is lost.
+ * Write to a terminal.  What it answers is kept for emulator_answers().
  *
  * emulator  Borrowed.
  * bytes     Borrowed; any bytes; a sequence may come in pieces.
@@ -64,6 +66,72 @@ void emulator_reset(struct emulator *emulator);
  * columns   Receives them.
  */
 void emulator_size(const struct emulator *emulator, int *rows, int *columns);
+
+/**
+ * Tell whether a program has taken the whole screen: the alternate one.
+ *
+ * emulator  Borrowed.
+ *
+ * Returns whether it has.
+ */
+bool emulator_is_alternate(const struct emulator *emulator);
+
+/**
+ * Tell whether a program has asked for the mouse.
+ *
+ * emulator  Borrowed.
+ *
+ * Returns whether it has.
+ */
+bool emulator_wants_mouse(const struct emulator *emulator);
+
+/**
+ * Type a key.
+ *
+ * emulator  Borrowed.
+ * code      Any but the mouse's.  KEYCODE_PASTE and KEYCODE_PASTE_END go round
+ *           what is pasted, where the program asked for that.
+ */
+void emulator_key(struct emulator *emulator, key code);
+
+/**
+ * Press the mouse's first button and let go of it, or turn its wheel, where the
+ * program asked for that.
+ *
+ * emulator  Borrowed.
+ * mouse     Borrowed; its place is the terminal's.
+ */
+void emulator_mouse(struct emulator *emulator, const struct mouse *mouse);
+
+/**
+ * Take what a terminal has to send to its program: keys, and answers.
+ *
+ * emulator  Borrowed.
+ * size      Receives how many bytes; 0: none.
+ *
+ * Returns them, the terminal's own; valid until the next call for it.
+ */
+const char *emulator_answers(struct emulator *emulator, size_t *size);
+
+/**
+ * Tell in which row something is going on: that of the cursor, or the first
+ * where a program that has the whole screen hides it.
+ *
+ * emulator  Borrowed.
+ *
+ * Returns it, from 0.
+ */
+int emulator_row(const struct emulator *emulator);
+
+/**
+ * Draw rows, as emulator_draw() does, without a cursor.
+ *
+ * emulator  Borrowed.
+ * first     The first one, from 0.
+ * area      Borrowed.
+ */
+void emulator_draw_from(
+    const struct emulator *emulator, int first, const struct grid_area *area);
 
 /**
  * Draw what is seen on a terminal, from its upper left corner, as far as there

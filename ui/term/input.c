@@ -10,6 +10,8 @@ enum {
     BELL = 7,
     ESCAPE = 27,
     STRING_END = 0x9c,
+    PASTE_BEGINS = 200,
+    PASTE_ENDS = 201,
     /* Longer than any answer of a terminal. */
     LONGEST_STRING = 4096
 };
@@ -75,6 +77,9 @@ control_key(struct input *input, uint32_t final)
     }
     if (*end != '\0') {
         return KEYCODE_NONE;
+    }
+    if (final == '~' && (number == PASTE_BEGINS || number == PASTE_ENDS)) {
+        return number == PASTE_BEGINS ? KEYCODE_PASTE : KEYCODE_PASTE_END;
     }
     code = find_final(final);
     if (final == '~' && number < sizeof number_keys / sizeof *number_keys) {

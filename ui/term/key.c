@@ -29,6 +29,8 @@ static const struct {
     { KEYCODE_PRESS, "Press" },
     { KEYCODE_WHEEL_UP, "WheelUp" },
     { KEYCODE_WHEEL_DOWN, "WheelDown" },
+    { KEYCODE_PASTE, "Paste" },
+    { KEYCODE_PASTE_END, "PasteEnd" },
     { KEYCODE_RESIZE, "Resize" },
 };
 

@@ -19,6 +19,7 @@ enum {
     KEYCODE_CTRL_O = 15,
     KEYCODE_CTRL_P = 16,
     KEYCODE_CTRL_Z = 26,
+    KEYCODE_CTRL_BACKSLASH = 28,
     KEYCODE_TAB = 9,
     KEYCODE_ENTER = 13,
     KEYCODE_ESCAPE = 27,
@@ -42,6 +43,9 @@ enum {
     KEYCODE_PRESS,
     KEYCODE_WHEEL_UP,
     KEYCODE_WHEEL_DOWN,
+    /* What comes between these was pasted. */
+    KEYCODE_PASTE,
+    KEYCODE_PASTE_END,
     KEYCODE_ALT = 0x1000000
 };
 

@@ -18,6 +18,8 @@
 /* What terminals that speak ANSI sequences know, or pass over. */
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
 #define FRAME_END "\033[?2026l"
 /* Asks for the background, then for what every terminal answers. */
 #define QUESTION "\033]11;?\033\\\033[c"
@@ -34,7 +36,9 @@ struct terminal {
     struct input input;
     bool asked;        /* the question was sent */
     bool mouse_was_on; /* the mouse has been reported */
-    bool away;         /* somebody else has had the terminal */
+    bool paste;        /* what is pasted is marked */
+    bool paste_was_on;
+    bool away; /* somebody else has had the terminal */
     bool hung_up;
     int rows;
     int columns;
@@ -63,6 +67,11 @@ write_modes(const struct terminal *terminal, char *modes)
     } else if (can->mouse && terminal->mouse_was_on) {
         append(modes, MOUSE_OFF);
     }
+    if (can->ansi && terminal->paste) {
+        append(modes, PASTE_ON);
+    } else if (can->ansi && terminal->paste_was_on) {
+        append(modes, PASTE_OFF);
+    }
 }
 
 /* Say what is to be written to take the terminal and to give it back.  The
@@ -77,6 +86,7 @@ begin(struct terminal *terminal)
     append(strings.screen, can->enter_screen);
     write_modes(terminal, strings.modes);
     append(strings.leave, can->mouse ? MOUSE_OFF : NULL);
+    append(strings.leave, can->ansi ? PASTE_OFF : NULL);
     append(strings.leave, can->synchronized ? FRAME_END : NULL);
     append(strings.leave, can->reset);
     append(strings.leave, can->colors > 0 ? can->default_colors : NULL);
@@ -328,6 +338,18 @@ terminal_set_mouse(struct terminal *terminal, bool mouse)
     tty_set_modes(modes);
     take(terminal);
     return terminal_has_mouse(terminal);
+}
+
+void
+terminal_set_paste(struct terminal *terminal, bool paste)
+{
+    char modes[TTY_STRING_SIZE];
+
+    terminal->paste = paste;
+    terminal->paste_was_on |= paste;
+    write_modes(terminal, modes);
+    tty_set_modes(modes);
+    take(terminal);
 }
 
 bool

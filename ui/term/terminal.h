@@ -149,6 +149,15 @@ bool terminal_has_mouse(const struct terminal *terminal);
 bool terminal_set_mouse(struct terminal *terminal, bool mouse);
 
 /**
+ * Let what is pasted be told from what is typed, by KEYCODE_PASTE and
+ * KEYCODE_PASTE_END, where the terminal can; as terminal_redraw() does.
+ *
+ * terminal  Borrowed.
+ * paste     Whether.
+ */
+void terminal_set_paste(struct terminal *terminal, bool paste);
+
+/**
  * Tell whether a shell has taken the terminal from us, which is in the
  * background then: seen by terminal_read() and terminal_show().
  *

@@ -74,7 +74,7 @@ key_line_mouse(void *state, struct model *model, const struct view_mouse *mouse)
 
 const struct view key_line_view = {
     .place = VIEW_BOTTOM,
-    .pages = ON_ALL,
+    .pages = ON_SCREEN,
     .dirty = DIRTY_NOTICE,
     .mouse = key_line_mouse,
     .draw = key_line_draw,

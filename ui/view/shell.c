@@ -166,6 +166,26 @@ follow_leave(struct shell *shell)
     }
 }
 
+/* Let the keys go to the selected worker's terminal, on its output's page. */
+static void
+focus(struct shell *shell)
+{
+    const struct worker *worker = model_selected(shell->model);
+
+    if (!worker || !worker->terminal || !worker->alive) {
+        model_notice(
+            shell->model, MESSAGE_WARNING, "%s",
+            !worker || worker->terminal
+                ? _("Nobody is there to type to: it does not run")
+                : _("There is nothing to type to: it has no terminal"));
+        return;
+    }
+    if (pages_top(&shell->pages) != PAGE_OUTPUT) {
+        go_to_page(shell, PAGE_OUTPUT);
+    }
+    go_to_page(shell, PAGE_TERMINAL);
+}
+
 /* Do a command that no view has done. */
 static enum shell_request
 own_command(struct shell *shell, enum command command)
@@ -186,6 +206,12 @@ own_command(struct shell *shell, enum command command)
         break;
     case COMMAND_INFO:
         toggle_page(shell, PAGE_INFO);
+        break;
+    case COMMAND_FOCUS:
+        focus(shell);
+        break;
+    case COMMAND_RELEASE:
+        go_back(shell);
         break;
     case COMMAND_HELP:
         toggle_page(shell, PAGE_HELP);
@@ -316,6 +342,14 @@ grant_wish(struct shell *shell)
     return command == COMMAND_NONE ? SHELL_NOTHING : dispatch(shell, command);
 }
 
+/* Tell whether a key is for the worker's terminal. */
+static bool
+is_typed(const struct shell *shell, key code)
+{
+    return pages_top(&shell->pages) == PAGE_TERMINAL && !shell->model->asking
+        && keymap_find(PAGE_TERMINAL, code) == COMMAND_NONE;
+}
+
 /* Do what one key says. */
 static enum shell_request
 single_key(struct shell *shell, key code)
@@ -361,6 +395,15 @@ enum shell_request
 shell_key(struct shell *shell, key code)
 {
     if (code == KEYCODE_NONE || code == KEYCODE_RESIZE) {
+        return SHELL_NOTHING;
+    }
+    follow_leave(shell);
+    if (is_typed(shell, code)) {
+        model_notice_clear(shell->model);
+        model_type(shell->model, code);
+        return SHELL_NOTHING;
+    }
+    if (code == KEYCODE_PASTE || code == KEYCODE_PASTE_END) {
         return SHELL_NOTHING;
     }
     /* Escape and a key that came in one go, over a slow line say, look like a

@@ -20,10 +20,12 @@ enum view_place {
 
 /* What a view needs while it is shown. */
 enum {
-    VIEW_NEEDS_CLOCK = 1 << 0,   /* another drawing each second */
-    VIEW_NEEDS_MACHINE = 1 << 1, /* the numbers of the machine */
-    VIEW_NEEDS_TREE = 1 << 2,    /* the tree of children */
-    VIEW_NEEDS_DETAIL = 1 << 3   /* all about the selected process */
+    VIEW_NEEDS_CLOCK = 1 << 0,    /* another drawing each second */
+    VIEW_NEEDS_MACHINE = 1 << 1,  /* the numbers of the machine */
+    VIEW_NEEDS_TREE = 1 << 2,     /* the tree of children */
+    VIEW_NEEDS_DETAIL = 1 << 3,   /* all about the selected process */
+    VIEW_NEEDS_TERMINAL = 1 << 4, /* the terminal of the selected worker */
+    VIEW_NEEDS_SCREEN = 1 << 5    /* likewise, if its program draws there */
 };
 
 /* How many rows a view of the body would have. */

@@ -1,0 +1,326 @@
+/* Emulator: what programs write to a terminal, drawn into a grid, and what is
+ * typed there. */
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/cmocka.h"
+#include "ui/term/emulator.h"
+
+enum {
+    ROWS = 5,
+    COLUMNS = 20
+};
+
+static struct emulator *emulator;
+static struct grid grid;
+
+static int
+setup(void **state)
+{
+    (void) state;
+    setlocale(LC_ALL, "C.UTF-8");
+    grid_resize(&grid, ROWS, COLUMNS);
+    return emulator_new(&emulator, ROWS, COLUMNS);
+}
+
+static int
+teardown(void **state)
+{
+    (void) state;
+    emulator_free(emulator);
+    grid_free(&grid);
+    return 0;
+}
+
+/* Write a text. */
+static void
+put(const char *text)
+{
+    emulator_write(emulator, text, strlen(text));
+}
+
+/* Draw, with the cursor. */
+static void
+draw(void)
+{
+    struct grid_area all = grid_all(&grid);
+
+    grid_fill(&all, (struct grid_style){ GRID_DEFAULT, GRID_DEFAULT, 0 });
+    emulator_draw(emulator, &all, true);
+}
+
+/* Draw, and check the text. */
+static void
+check(const char *expected)
+{
+    char *text;
+
+    draw();
+    text = grid_text(&grid);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+/* Check what goes to the program. */
+static void
+check_answers(const char *expected)
+{
+    size_t size;
+    const char *bytes = emulator_answers(emulator, &size);
+
+    assert_int_equal(size, strlen(expected));
+    assert_memory_equal(bytes, expected, size);
+}
+
+/* Get a cell as drawn last. */
+static const struct grid_cell *
+cell(int row, int column)
+{
+    return &grid.cells[row * grid.columns + column];
+}
+
+static void
+test_text_and_colours(void **state)
+{
+    (void) state;
+    put("plain \033[1;31mred\033[0m \033[38;2;1;2;3;48;5;200mrgb\033[m\r\n"
+        "\033[7mrev\033[m \033[4munder\033[m");
+    check("plain red rgb\nrev under\n\n\n\n");
+    assert_int_equal(cell(0, 0)->style.foreground, GRID_DEFAULT);
+    assert_int_equal(cell(0, 6)->style.foreground, 1);
+    assert_int_equal(cell(0, 6)->style.attributes, GRID_BOLD);
+    assert_int_equal(cell(0, 10)->style.foreground, GRID_RGB(1, 2, 3));
+    assert_int_equal(cell(0, 10)->style.background, 200);
+    assert_int_equal(cell(1, 0)->style.attributes, GRID_REVERSE);
+    assert_int_equal(cell(1, 4)->style.attributes, GRID_UNDERLINE);
+}
+
+static void
+test_cursor(void **state)
+{
+    (void) state;
+    put("ab");
+    draw();
+    assert_int_equal(cell(0, 2)->style.attributes, GRID_REVERSE);
+    put("\033[?25l");
+    draw();
+    assert_int_equal(cell(0, 2)->style.attributes, 0);
+    put("\033[?25h\033[3;1H");
+    draw();
+    assert_int_equal(cell(2, 0)->style.attributes, GRID_REVERSE);
+}
+
+static void
+test_alternate_screen(void **state)
+{
+    (void) state;
+    put("before");
+    assert_false(emulator_is_alternate(emulator));
+    put("\033[?1049h\033[Hinside");
+    assert_true(emulator_is_alternate(emulator));
+    check("inside\n\n\n\n\n");
+    put("\033[?1049l");
+    assert_false(emulator_is_alternate(emulator));
+    check("before\n\n\n\n\n");
+}
+
+static void
+test_wide_characters(void **state)
+{
+    (void) state;
+    put("漢字 e\u0301x\r\n0123456789012345678漢");
+    check("漢字 e\u0301x\n0123456789012345678\n漢\n\n\n");
+    assert_int_equal(cell(0, 1)->points[0], 0);
+    assert_int_equal(cell(0, 6)->points[0], 'x');
+    put("\033[1;2H.");
+    check(" .字 e\u0301x\n0123456789012345678\n漢\n\n\n");
+}
+
+/* One cell is what it takes for the emulator, two for the grid, or the other
+ * way round: nothing moves. */
+static void
+test_widths_that_differ(void **state)
+{
+    (void) state;
+    put("a\U0001fae0|\r\nb\u2764\ufe0f|\r\nc\u200d|");
+    draw();
+    for (int row = 0; row < 3; row++) {
+        int bars = 0;
+
+        for (int column = 0; column < COLUMNS; column++) {
+            bars += cell(row, column)->points[0] == '|';
+        }
+        assert_int_equal(bars, 1);
+        assert_int_equal(cell(row, 5)->points[0], ' ');
+    }
+}
+
+static void
+test_resize(void **state)
+{
+    int rows, columns;
+
+    (void) state;
+    put("one\r\ntwo");
+    emulator_resize(emulator, 3, 10);
+    emulator_size(emulator, &rows, &columns);
+    assert_int_equal(rows, 3);
+    assert_int_equal(columns, 10);
+    grid_resize(&grid, 3, 10);
+    check("one\ntwo\n\n");
+    emulator_resize(emulator, 1, 1);
+    put("\033[99;99Hx\033[?1049h\033[2J\033[?1049l");
+    emulator_resize(emulator, 8, 40);
+    put("\033[8;38Hend");
+    grid_resize(&grid, 8, 40);
+    draw();
+    assert_int_equal(cell(7, 39)->points[0], 'd');
+}
+
+/* Nothing but text is in the cells. */
+static void
+test_nothing_gets_through(void **state)
+{
+    (void) state;
+    put("\033]0;title\007\033]52;c;aGVsbG8=\007\033Pq#0\033\\\a\016\017ok\033["
+        "?2004h\033[5i\033#8\033[H\033[Jok\xff\xc3(\x9b"
+        "31m\u202e");
+    draw();
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        uint32_t point = grid.cells[i].points[0];
+
+        assert_true(
+            point == 0 || (point >= ' ' && (point < 0x7f || point >= 0xa0)));
+    }
+    assert_int_equal(cell(0, 0)->points[0], 'o');
+}
+
+static void
+test_answers(void **state)
+{
+    (void) state;
+    put("\033[6n");
+    check_answers("\033[1;1R");
+    check_answers("");
+    for (int i = 0; i < 10000; i++) {
+        put("\033[6n");
+    }
+    size_t size;
+    emulator_answers(emulator, &size);
+    assert_true(size > 0 && size <= 4096);
+    put("\033[c");
+    emulator_reset(emulator);
+    check_answers("");
+}
+
+static void
+test_keys(void **state)
+{
+    static const struct {
+        key code;
+        const char *bytes;
+    } keys[] = {
+        { 'a', "a" },
+        { 3, "\003" },
+        { 26, "\032" },
+        { 0x6f22, "漢" },
+        { KEYCODE_ENTER, "\r" },
+        { KEYCODE_TAB, "\t" },
+        { KEYCODE_BACK_TAB, "\033[Z" },
+        { KEYCODE_ESCAPE, "\033" },
+        { KEYCODE_BACKSPACE, "\177" },
+        { KEYCODE_UP, "\033[A" },
+        { KEYCODE_PAGE_DOWN, "\033[6~" },
+        { KEYCODE_DELETE, "\033[3~" },
+        { KEYCODE_HOME, "\033[H" },
+        { KEYCODE_F1, "\033OP" },
+        { KEYCODE_F1 + 4, "\033[15~" },
+        { KEYCODE_F12, "\033[24~" },
+        { KEYCODE_ALT | 'x', "\033x" },
+        { KEYCODE_ALT | KEYCODE_LEFT, "\033[1;3D" },
+        { KEYCODE_PASTE, "" },
+        { KEYCODE_RESIZE, "" },
+        { KEYCODE_PRESS, "" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+        emulator_key(emulator, keys[i].code);
+        check_answers(keys[i].bytes);
+    }
+    put("\033[?1h");
+    emulator_key(emulator, KEYCODE_UP);
+    check_answers("\033OA");
+}
+
+static void
+test_paste(void **state)
+{
+    (void) state;
+    put("\033[?2004h");
+    emulator_key(emulator, KEYCODE_PASTE);
+    emulator_key(emulator, 'x');
+    emulator_key(emulator, KEYCODE_PASTE_END);
+    check_answers("\033[200~x\033[201~");
+}
+
+/* Several modes in one sequence, which may come in pieces. */
+static void
+test_modes(void **state)
+{
+    static const char text[] = "\033\033[?25;1006;1000lx\033[?1049;1000hy"
+                               "\033[?5;\033[1mz\033[?h\033[?1000000000000000"
+                               "00000000000000000000000000000000000000000hw";
+
+    (void) state;
+    for (size_t i = 0; text[i]; i++) {
+        emulator_write(emulator, text + i, 1);
+    }
+    assert_true(emulator_is_alternate(emulator));
+    assert_true(emulator_wants_mouse(emulator));
+    check(" yzw\n\n\n\n\n");
+    assert_int_equal(cell(0, 3)->style.attributes, GRID_BOLD);
+}
+
+static void
+test_mouse(void **state)
+{
+    const struct mouse press = { KEYCODE_PRESS, 2, 4 };
+    const struct mouse wheel = { KEYCODE_WHEEL_DOWN, 0, 0 };
+
+    (void) state;
+    assert_false(emulator_wants_mouse(emulator));
+    emulator_mouse(emulator, &press);
+    check_answers("");
+    put("\033[?1000h\033[?1006h");
+    assert_true(emulator_wants_mouse(emulator));
+    emulator_mouse(emulator, &press);
+    check_answers("\033[<0;5;3M\033[<0;5;3m");
+    emulator_mouse(emulator, &wheel);
+    check_answers("\033[<65;1;1M");
+    put("\033[?1000l");
+    assert_false(emulator_wants_mouse(emulator));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+        TEST(test_text_and_colours),
+        TEST(test_cursor),
+        TEST(test_alternate_screen),
+        TEST(test_wide_characters),
+        TEST(test_widths_that_differ),
+        TEST(test_resize),
+        TEST(test_nothing_gets_through),
+        TEST(test_answers),
+        TEST(test_keys),
+        TEST(test_paste),
+        TEST(test_modes),
+        TEST(test_mouse),
+    };
+
+    return cmocka_run_group_tests_name("emulator", tests, NULL, NULL);
+}
