@@ -113,6 +113,9 @@ press(struct harness *harness, unsigned *state)
 
     harness_type(harness, key);
     harness_pump(harness, 0.02);
+    if (key[0] == '\t') {
+        harness_type(harness, "\034"); /* a worker may have the keys now */
+    }
     /* out of what takes texts at once, and of the rest sooner or later */
     if (key[0] == ':' || key[0] == '/' || next(state, 3) == 0) {
         harness_type(harness, "\033");
@@ -124,6 +127,8 @@ press(struct harness *harness, unsigned *state)
 static void
 go_home(struct harness *harness)
 {
+    harness_type(harness, "\034"); /* from a worker, if it has the keys */
+    harness_settle(harness, 0.1, 1);
     for (int i = 0; i < 5; i++) {
         harness_type(harness, "\033");
         harness_settle(harness, 0.1, 1);
