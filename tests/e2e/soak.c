@@ -127,8 +127,10 @@ press(struct harness *harness, unsigned *state)
 static void
 go_home(struct harness *harness)
 {
-    harness_type(harness, "\034"); /* from a worker, if it has the keys */
-    harness_settle(harness, 0.1, 1);
+    for (int i = 0; i < 2; i++) { /* from a worker, if it has the keys */
+        harness_type(harness, "\034");
+        harness_settle(harness, 0.1, 1);
+    }
     for (int i = 0; i < 5; i++) {
         harness_type(harness, "\033");
         harness_settle(harness, 0.1, 1);
