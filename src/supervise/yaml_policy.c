@@ -228,37 +228,47 @@ take_ready_failures(struct reading *reading, yaml_node_t *value)
     }
 }
 
-static void
-take_ready(struct reading *reading, yaml_node_t *value)
-{
-    static const struct key keys[] = {
-        { "log", reading_ready_line },
-        { "command", take_ready_command },
-        { "cwd", take_ready_cwd },
-        { "http", take_ready_http },
-        { "status", take_ready_status },
-        { "delay", take_ready_delay },
-        { "period", take_ready_period },
-        { "timeout", take_ready_timeout },
-        { "successes", take_ready_successes },
-        { "failures", take_ready_failures },
-        { NULL, NULL },
-    };
-    struct policy_probe *ready = &reading->entry->policy.ready;
+/* The keys of a probe; who is alive is not told by a line of the log. */
+static const struct key probe_keys[] = {
+    { "log", reading_ready_line },
+    { "command", take_ready_command },
+    { "cwd", take_ready_cwd },
+    { "http", take_ready_http },
+    { "status", take_ready_status },
+    { "delay", take_ready_delay },
+    { "period", take_ready_period },
+    { "timeout", take_ready_timeout },
+    { "successes", take_ready_successes },
+    { "failures", take_ready_failures },
+    { NULL, NULL },
+};
+static const struct key *const alive_keys = probe_keys + 1;
 
-    reading->probe = ready;
-    *ready = (struct policy_probe){
+/* Begin with a probe that says nothing but how often it is made. */
+static void
+begin_probe(struct reading *reading, struct policy_probe *probe, double period)
+{
+    reading->probe = probe;
+    *probe = (struct policy_probe){
         .status = 200,
-        .period = 1,
+        .period = period,
         .timeout = 1,
         .successes = 1,
         .failures = 3,
     };
+}
+
+static void
+take_ready(struct reading *reading, yaml_node_t *value)
+{
+    struct policy_probe *ready = &reading->entry->policy.ready;
+
+    begin_probe(reading, ready, 1);
     if (value->type != YAML_MAPPING_NODE) {
         reading_ready_line(reading, value);
         return;
     }
-    reading_keys(reading, value, keys, NULL);
+    reading_keys(reading, value, probe_keys, NULL);
     if (ready->kind == POLICY_READY_STARTED) {
         reading_error(
             reading, value, "one of log, command or http is expected");
@@ -268,29 +278,10 @@ take_ready(struct reading *reading, yaml_node_t *value)
 static void
 take_alive(struct reading *reading, yaml_node_t *value)
 {
-    static const struct key keys[] = {
-        { "command", take_ready_command },
-        { "cwd", take_ready_cwd },
-        { "http", take_ready_http },
-        { "status", take_ready_status },
-        { "delay", take_ready_delay },
-        { "period", take_ready_period },
-        { "timeout", take_ready_timeout },
-        { "successes", take_ready_successes },
-        { "failures", take_ready_failures },
-        { NULL, NULL },
-    };
     struct policy_probe *alive = &reading->entry->policy.alive;
 
-    reading->probe = alive;
-    *alive = (struct policy_probe){
-        .status = 200,
-        .period = 10,
-        .timeout = 1,
-        .successes = 1,
-        .failures = 3,
-    };
-    reading_keys(reading, value, keys, NULL);
+    begin_probe(reading, alive, 10);
+    reading_keys(reading, value, alive_keys, NULL);
     if (alive->kind == POLICY_READY_STARTED) {
         reading_error(reading, value, "one of command or http is expected");
     }

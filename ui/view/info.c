@@ -255,8 +255,7 @@ add_list(
 {
     char head[64], left[24];
 
-    snprintf(head, sizeof(head), "%s", title);
-    text_page_title(page, head);
+    text_page_title(page, title);
     for (size_t i = 0; i < count; i++) {
         const char *rest = strchr(list[i], separator);
         size_t size = rest ? (size_t) (rest - list[i]) : strlen(list[i]);
