@@ -4,27 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
-
-/* Read a file; to be freed, NULL: there is none. */
-static char *
-read_file(const char *path)
-{
-    FILE *file = fopen(path, "re");
-    char *text = calloc(1, 65536);
-
-    assert_non_null(text);
-    if (!file) {
-        free(text);
-        return NULL;
-    }
-    text[fread(text, 1, 65535, file)] = '\0';
-    fclose(file);
-    return text;
-}
 
 static void
 order_and_filter(void **state)
@@ -57,22 +40,14 @@ order_and_filter(void **state)
 static void
 columns_are_kept(void **state)
 {
-    char folder[] = "/tmp/mptop-e2e-XXXXXX";
-    char variable[64], path[128];
+    char variable[96];
     struct harness *harness;
-    FILE *file;
     char *text;
 
     (void) state;
-    assert_non_null(mkdtemp(folder));
-    snprintf(variable, sizeof(variable), "XDG_CONFIG_HOME=%s", folder);
-    snprintf(path, sizeof(path), "%s/mptop", folder);
-    assert_int_equal(mkdir(path, 0700), 0);
-    strcat(path, "/settings.yaml");
-    file = fopen(path, "we");
-    assert_non_null(file);
-    fputs("# mine\ndelay: 2\n", file);
-    assert_int_equal(fclose(file), 0);
+    snprintf(variable, sizeof(variable), "XDG_CONFIG_HOME=%s", folder_make());
+    assert_int_equal(mkdir(folder_path("mptop"), 0700), 0);
+    folder_write("mptop/settings.yaml", "# mine\ndelay: 2\n");
     harness = mptop_start(24, 120, NULL, WORDS(variable));
     harness_expect(harness, "DAEMON");
     harness_type(harness, "Ojjj ");
@@ -82,7 +57,7 @@ columns_are_kept(void **state)
     harness_expect(harness, "COMMAND");
     harness_type(harness, "q");
     mptop_finish(harness);
-    text = read_file(path);
+    text = folder_read("mptop/settings.yaml");
     assert_non_null(text);
     assert_string_equal(
         text,
@@ -94,10 +69,6 @@ columns_are_kept(void **state)
     harness_check(harness, !harness_find(harness, "DAEMON", NULL, NULL));
     harness_type(harness, "q");
     mptop_finish(harness);
-    unlink(path);
-    *strrchr(path, '/') = '\0';
-    rmdir(path);
-    rmdir(folder);
 }
 
 static void
@@ -162,22 +133,20 @@ signals_below_a_worker(void **state)
 static void
 timeline_into_a_file(void **state)
 {
-    char folder[] = "/tmp/mptop-e2e-XXXXXX";
-    char path[64], keys[128];
+    char keys[160];
     struct harness *harness;
     char *text;
 
     (void) state;
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof(path), "%s/t.svg", folder);
+    folder_make();
     harness = mptop_start(24, 100, WORDS("exit 3", "sleep 61"), NULL);
     mptop_expect_cell(harness, "exit", "EXITCODE", "3");
     harness_type(harness, "T");
     harness_expect_match(harness, "exit 3|3 [0-9]");
-    snprintf(keys, sizeof(keys), "E\025%s\r", path);
+    snprintf(keys, sizeof(keys), "E\025%s\r", folder_path("t.svg"));
     harness_type(harness, keys);
     harness_expect(harness, "written into");
-    text = read_file(path);
+    text = folder_read("t.svg");
     assert_non_null(text);
     assert_non_null(strstr(text, "✗ 3</text>"));
     free(text);
@@ -185,8 +154,6 @@ timeline_into_a_file(void **state)
     harness_expect(harness, "choose another name");
     harness_type(harness, "Q");
     mptop_finish(harness);
-    unlink(path);
-    rmdir(folder);
 }
 
 int

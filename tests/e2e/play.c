@@ -50,19 +50,6 @@ remove_cast(void **state)
 }
 
 static void
-expect_status(struct harness *harness, int status)
-{
-    harness_expect_end(harness);
-    harness_check(harness, WIFEXITED(harness->status));
-    if (WEXITSTATUS(harness->status) != status)
-        harness_fail(
-            harness, __FILE__, __LINE__, "status %d, not %d",
-            WEXITSTATUS(harness->status), status);
-    mptop_check_nothing_left(harness);
-    harness_free(harness);
-}
-
-static void
 plays_pauses_and_goes_to_its_end(void **state)
 {
     struct harness *harness;
@@ -87,7 +74,7 @@ plays_pauses_and_goes_to_its_end(void **state)
     harness_check(
         harness, !harness->title || strcmp(harness->title, "evil") != 0);
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 static void
@@ -108,7 +95,7 @@ comes_by_standard_input(void **state)
     harness_expect(harness, "third");
     harness_expect(harness, "0:00/0:00 end");
     harness_type(harness, "\003");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 static void
@@ -120,11 +107,11 @@ ends_by_itself_or_by_a_signal(void **state)
     write_cast(recording);
     harness = mptop_start(
         24, 80, WORDS("play", "-e", "--idle-limit=0.1", cast), NULL);
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
     harness = mptop_start(24, 80, WORDS("play", cast), NULL);
     harness_expect(harness, "second");
     kill(harness->pid, SIGTERM);
-    expect_status(harness, 128 + SIGTERM);
+    mptop_expect_end(harness, 128 + SIGTERM);
 }
 
 static void
@@ -143,7 +130,7 @@ fits_another_size(void **state)
     harness_expect(harness, "q Quit");
     harness_type(harness, "\032"); /* nobody could continue us: no stop */
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 static void
@@ -158,13 +145,13 @@ bad_ones_are_told_by_line(void **state)
     harness_expect(
         harness, "a.cast:3: the data, third in [time, code, data], is no text");
     harness_check(harness, !harness_wrote(harness, 0, "\033[?1049h"));
-    expect_status(harness, 2);
+    mptop_expect_end(harness, 2);
     harness = mptop_start(24, 200, WORDS("play", "/nonesuch.cast"), NULL);
     harness_expect(harness, "mptop: /nonesuch.cast: No such file");
-    expect_status(harness, 2);
+    mptop_expect_end(harness, 2);
     harness = mptop_start(24, 200, WORDS("play", folder), NULL);
     harness_expect(harness, "Is a directory");
-    expect_status(harness, 2);
+    mptop_expect_end(harness, 2);
 }
 
 static void
@@ -175,10 +162,10 @@ becomes_a_picture(void **state)
 
     (void) state;
     write_cast(recording);
-    expect_status(mptop_start(24, 80, again, NULL), 0);
+    mptop_expect_end(mptop_start(24, 80, again, NULL), 0);
     harness = mptop_start(24, 120, again, NULL);
     harness_expect(harness, "a.svg exists (--overwrite replaces it)");
-    expect_status(harness, 2);
+    mptop_expect_end(harness, 2);
     setenv("MPTOP", mptop_program(), 1);
     setenv("SVG", picture, 1);
     setenv("CAST", cast, 1);
@@ -189,7 +176,7 @@ becomes_a_picture(void **state)
             "\"$MPTOP\" play --svg - \"$CAST\" | cmp - \"$SVG\" && echo same"),
         NULL);
     harness_expect(harness, "same");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 #define TEST(name) cmocka_unit_test_teardown(name, remove_cast)

@@ -40,17 +40,6 @@ finish(void **state)
     return mptop_teardown(state);
 }
 
-static void
-expect_status(struct harness *harness, int status)
-{
-    harness_expect_end(harness);
-    harness_check(harness, WIFEXITED(harness->status));
-    if (WEXITSTATUS(harness->status) != status)
-        harness_fail(
-            harness, __FILE__, __LINE__, "status %d, not %d",
-            WEXITSTATUS(harness->status), status);
-}
-
 /* Read a file; the text is to be freed. */
 static char *
 read_file(const char *path)
@@ -101,7 +90,7 @@ the_reference_player_shows_the_same_screen(void **state)
             "--headless", "--size=80x24", "--tape=a.tape", "--record=a.cast",
             "--cast-version=2"),
         NULL);
-    expect_status(harness, 0);
+    mptop_expect_status(harness, 0);
     mptop_check_nothing_left(harness);
     harness_free(harness);
     if (system("command -v asciinema >/dev/null 2>&1") != 0)
@@ -109,7 +98,7 @@ the_reference_player_shows_the_same_screen(void **state)
     screen = read_file("screen.txt");
     harness =
         harness_start(24, 80, WORDS("asciinema", "cat", "a.cast"), environment);
-    expect_status(harness, 0);
+    mptop_expect_status(harness, 0);
     expect_screen(harness, screen);
     free(screen);
     harness_free(harness);
@@ -187,7 +176,7 @@ screenshots_agree_on_a_terminal(void **state)
     harness_expect(harness, "\xe2\x97\x8f REC");
     harness_expect(harness, "done");
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_status(harness, 0);
     mptop_check_nothing_left(harness);
     harness_free(harness);
     assert_int_equal(check_screenshots("a.cast"), 4);

@@ -36,19 +36,6 @@ write_tape(const char *text)
 }
 
 static void
-expect_status(struct harness *harness, int status)
-{
-    harness_expect_end(harness);
-    harness_check(harness, WIFEXITED(harness->status));
-    if (WEXITSTATUS(harness->status) != status)
-        harness_fail(
-            harness, __FILE__, __LINE__, "status %d, not %d",
-            WEXITSTATUS(harness->status), status);
-    mptop_check_nothing_left(harness);
-    harness_free(harness);
-}
-
-static void
 plays_on_a_terminal_that_stays_open(void **state)
 {
     struct harness *harness;
@@ -63,7 +50,7 @@ plays_on_a_terminal_that_stays_open(void **state)
     while (!mptop_selected(harness, "Process-6"))
         harness_check(harness, harness_pump(harness, HARNESS_DEADLINE));
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 static void
@@ -79,7 +66,7 @@ plays_on_a_screen_that_nobody_sees(void **state)
                "Wait+Screen /alive 1/ Screenshot \"~/screen.txt\"\n");
     harness = mptop_start(
         24, 80, WORDS("--headless", "--size=60x12", "--tape", tape), NULL);
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
     file = fopen(screen, "re");
     assert_non_null(file);
     count = fread(text, 1, sizeof text - 1, file);
@@ -105,7 +92,7 @@ records_what_it_plays(void **state)
     write_tape("Select Process-5 Type s Wait+State Process-5 stopped\n"
                "Mark \"the end of five\"\n");
     harness = mptop_start(24, 80, again, NULL);
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
     file = fopen(screen, "re");
     assert_non_null(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
@@ -118,7 +105,7 @@ records_what_it_plays(void **state)
     assert_null(strstr(text, "\"i\", "));
     harness = mptop_start(24, 120, again, NULL);
     harness_expect(harness, "screen.txt exists (--overwrite replaces it)");
-    expect_status(harness, 2);
+    mptop_expect_end(harness, 2);
 }
 
 static void
@@ -138,7 +125,7 @@ a_key_records_and_the_header_says_so(void **state)
     harness_expect(harness, "Recorded into mptop-");
     harness_expect_absent(harness, "\xe2\x97\x8f REC");
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
     assert_int_equal(chdir("/"), 0); /* the folder goes */
 }
 
@@ -155,7 +142,7 @@ a_wait_that_fails_tells_where_and_the_screen(void **state)
         "a.tape:2:1: Wait+Screen: /nonesuch/ was not on the screen "
         "within 0.5 s");
     harness_expect_match(harness, "Process-6 .* yes .* started");
-    expect_status(harness, 1);
+    mptop_expect_end(harness, 1);
 }
 
 static void
@@ -170,7 +157,7 @@ a_wait_that_fails_on_a_terminal_gives_it_back(void **state)
         harness,
         "a.tape:1:1: Wait+State: Process-1 was not stopped within "
         "0.5 s, it is initial");
-    expect_status(harness, 1);
+    mptop_expect_end(harness, 1);
 }
 
 static void
@@ -184,7 +171,7 @@ what_is_wrong_is_told_before_anything_starts(void **state)
     harness_expect(harness, "a.tape:2:1: a command such as");
     harness_expect(harness, "a.tape:3:7: a time such as");
     harness_check(harness, !harness->alternate_screen);
-    expect_status(harness, 2);
+    mptop_expect_end(harness, 2);
 }
 
 static void
@@ -202,7 +189,7 @@ people_type_along_and_stop_it(void **state)
     harness_type(harness, "\033\033");
     harness_expect(harness, "The tape was stopped");
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 static void
@@ -218,7 +205,7 @@ a_tape_may_come_by_standard_input(void **state)
         24, 80, WORDS("sh", "-c", "exec \"$MPTOP\" --tape - <\"$TAPE\""), NULL);
     harness_expect(harness, "begun");
     harness_type(harness, "q");
-    expect_status(harness, 0);
+    mptop_expect_end(harness, 0);
 }
 
 int

@@ -309,6 +309,25 @@ mptop_check_nothing_left(struct harness *harness)
 }
 
 void
+mptop_expect_status(struct harness *harness, int status)
+{
+    harness_expect_end(harness);
+    harness_check(harness, WIFEXITED(harness->status));
+    if (WEXITSTATUS(harness->status) != status)
+        harness_fail(
+            harness, __FILE__, __LINE__, "status %d, not %d",
+            WEXITSTATUS(harness->status), status);
+}
+
+void
+mptop_expect_end(struct harness *harness, int status)
+{
+    mptop_expect_status(harness, status);
+    mptop_check_nothing_left(harness);
+    harness_free(harness);
+}
+
+void
 mptop_finish(struct harness *harness)
 {
     harness_type(harness, "Q");

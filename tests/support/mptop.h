@@ -146,6 +146,24 @@ size_t mptop_count_workers(const struct harness *harness);
 void mptop_select(struct harness *harness, const char *name);
 
 /**
+ * Wait until mptop ends, and check its exit status.  Fails the running test
+ * where it is another one.
+ *
+ * harness  Borrowed.
+ * status   The one that is expected.
+ */
+void mptop_expect_status(struct harness *harness, int status);
+
+/**
+ * Wait until mptop ends, and check its exit status and that it left nothing
+ * behind.
+ *
+ * harness  Taken.
+ * status   The one that is expected.
+ */
+void mptop_expect_end(struct harness *harness, int status);
+
+/**
  * Quit by force and check that mptop ends and leaves nothing behind.
  *
  * harness  Borrowed; freed.
