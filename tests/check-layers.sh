@@ -11,7 +11,7 @@ cd "${1:-${top_srcdir:-.}}"
 supervised='src/multiprocessing.h src/supervise/*'
 dialogs='ui/choices.h ui/dialogs.h ui/line.h ui/palette.h ui/picker.h'
 dialogs="$dialogs ui/prompt.h"
-rows='ui/column.h ui/column_set.h ui/filter.h ui/rows.h'
+rows='ui/column.h ui/column_set.h ui/filter.h ui/pattern.h ui/rows.h'
 model='ui/keymap.h ui/messages.h ui/model.h ui/numbers.h ui/tags.h'
 model="$model ui/console.h"
 model="$model ui/theme.h ui/tree.h"
@@ -38,6 +38,7 @@ ui/line.*                 $modelled
 ui/messages.*             $modelled
 ui/model*                 $modelled
 ui/palette.*              $modelled
+ui/pattern.*              $modelled
 ui/picker.*               $modelled
 ui/prompt.*               $modelled
 ui/numbers.*              $modelled
@@ -59,7 +60,7 @@ curses.h                  ui/term/curses.c tests/bench/bench_ncurses.c
 ncurses*                  ui/term/curses.c
 term.h                    ui/term/terminfo.c
 libproc2/*                src/supervise/stats*
-nettle/*                  src/supervise/identity.c
+nettle/*                  src/supervise/identity.c ui/term/clipboard.c
 yaml.h                    src/supervise/* ui/settings*
 '
 

@@ -7,6 +7,7 @@
 #include <vterm.h>
 
 #include "tests/support/cmocka.h"
+#include "ui/term/clipboard.h"
 #include "ui/term/color.h"
 #include "ui/term/render.h"
 
@@ -510,6 +511,38 @@ controls_do_not_pass(void **state)
     stage_close(&stage);
 }
 
+/* What is to be sent goes out with a frame, once, before its cells. */
+static void
+what_is_sent_goes_with_the_frame(void **state)
+{
+    static const char expected[] = "\033]52;c;b25lCnR3bw==\033\\";
+    struct stage stage;
+    size_t size;
+    char *bytes = clipboard_write("one\ntwo", 7, &size);
+
+    (void) state;
+    assert_non_null(bytes);
+    assert_int_equal(size, strlen(expected));
+    assert_memory_equal(bytes, expected, size);
+    stage_open(&stage, &rich, 4, 20);
+    stage_show(&stage);
+    renderer_send(stage.renderer, strdup("never"), 5);
+    renderer_send(stage.renderer, bytes, size); /* in its place */
+    stage_show(&stage);
+    assert_int_equal(stage.size, size); /* nothing else differs */
+    assert_memory_equal(stage.frame, expected, size);
+    stage_show(&stage);
+    assert_int_equal(stage.size, 0);
+    bytes = clipboard_write("", 0, &size);
+    renderer_send(stage.renderer, bytes, size);
+    grid_write(&stage.all, 1, 2, "text", none);
+    stage_show(&stage);
+    assert_memory_equal(stage.frame, "\033]52;c;\033\\", 9);
+    check_screen(&stage);
+    renderer_send(stage.renderer, strdup("left"), 4); /* freed with it */
+    stage_close(&stage);
+}
+
 /* Attributes that a terminal cannot show with colours are left out there. */
 static void
 attributes_give_way_to_colors(void **state)
@@ -559,6 +592,7 @@ main(void)
         cmocka_unit_test(last_cell_is_left_out_where_it_would_scroll),
         cmocka_unit_test(ascii_terminals_get_ascii),
         cmocka_unit_test(controls_do_not_pass),
+        cmocka_unit_test(what_is_sent_goes_with_the_frame),
         cmocka_unit_test(attributes_give_way_to_colors),
     };
 

@@ -192,6 +192,9 @@ dashboard_key(struct dashboard *dashboard, key code)
     case SHELL_MOUSE:
         dashboard_switch_mouse(dashboard);
         break;
+    case SHELL_COPY:
+        dashboard_copy(dashboard);
+        break;
     case SHELL_EXPORT:
         dashboard_export(dashboard);
         break;
@@ -339,7 +342,8 @@ fit_console(struct dashboard *dashboard)
     console_resize(&dashboard->model.console, rows, columns);
 }
 
-/* Keep the terminal up that is shown, if one is. */
+/* Keep the terminal up that is shown, if one is, and do a piece of what takes
+ * longer. */
 static void
 turn_console(struct dashboard *dashboard)
 {
@@ -354,8 +358,8 @@ turn_console(struct dashboard *dashboard)
     if (console_turn(&model->console, model_selected(model), wish)) {
         model->dirty |= DIRTY_OUTPUT;
     }
-    if (model->console.behind) {
-        loop_timer_set(dashboard->loop, &dashboard->console_timer, model->now);
+    if (shell_turn(dashboard->shell) || model->console.behind) {
+        loop_timer_set(dashboard->loop, &dashboard->more_timer, model->now);
     }
     if (dashboard->terminal && pasting != dashboard->pasting) {
         dashboard->pasting = pasting;
@@ -437,7 +441,7 @@ dashboard_open(struct dashboard *dashboard, bool ascii)
     int result;
 
     dashboard->clock_timer.function = on_wake;
-    dashboard->console_timer.function = on_wake;
+    dashboard->more_timer.function = on_wake;
     frames_open(&dashboard->frames, loop, dashboard->terminal);
     frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
     frames_record(&dashboard->frames, dashboard->recorder);
@@ -473,7 +477,7 @@ dashboard_close(struct dashboard *dashboard)
     loop_unwatch(loop, signals_fd());
     loop_timer_cancel(loop, &dashboard->clock_timer);
     starter_cancel(&dashboard->starter);
-    loop_timer_cancel(loop, &dashboard->console_timer);
+    loop_timer_cancel(loop, &dashboard->more_timer);
     tape_player_close(&dashboard->player);
     shell_free(dashboard->shell);
     frames_close(&dashboard->frames);

@@ -52,7 +52,7 @@ struct dashboard {
     struct sampler_needs needs; /* what is on the screen */
     struct loop_timer clock_timer;
     struct starter starter;
-    struct loop_timer console_timer; /* there is more to be emulated */
+    struct loop_timer more_timer; /* a piece of work has more to follow */
 };
 
 /**

@@ -6,6 +6,7 @@
 
 #include "ui/export.h"
 #include "ui/settings.h"
+#include "ui/term/clipboard.h"
 #include "ui/translate.h"
 
 const struct theme *
@@ -112,4 +113,32 @@ dashboard_export(struct dashboard *dashboard)
         model_notice(model, MESSAGE_GOOD, _("Timeline written into %s"), path);
     }
     free(path);
+}
+
+_Static_assert(COPIED_MOST <= CLIPBOARD_MOST, "what is copied has room");
+
+void
+dashboard_copy(struct dashboard *dashboard)
+{
+    struct model *model = &dashboard->model;
+    struct copied copied = model->copied;
+
+    model->copied = (struct copied){ NULL, 0, 0, 0 };
+    if (!dashboard->terminal
+        || terminal_copy(dashboard->terminal, copied.text, copied.size) < 0) {
+        model_notice(
+            model, MESSAGE_WARNING, "%s",
+            _("Not copied: there is no terminal with a clipboard"));
+    } else if (copied.lines < copied.wanted) {
+        model_notice(
+            model, MESSAGE_WARNING,
+            _("Only %zu of %zu lines copied: no terminal takes more at once"),
+            copied.lines, copied.wanted);
+    } else {
+        model_notice(
+            model, MESSAGE_GOOD,
+            ngettext("%zu line copied", "%zu lines copied", copied.lines),
+            copied.lines);
+    }
+    free(copied.text);
 }

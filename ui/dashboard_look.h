@@ -45,6 +45,14 @@ void dashboard_save_settings(struct dashboard *dashboard);
 void dashboard_export(struct dashboard *dashboard);
 
 /**
+ * Put the lines that the model has for it on the terminal's clipboard, and say
+ * so.
+ *
+ * dashboard  Borrowed; open.
+ */
+void dashboard_copy(struct dashboard *dashboard);
+
+/**
  * Draw the whole screen anew.
  *
  * dashboard  Borrowed; open.

@@ -9,9 +9,7 @@ static void
 free_words(struct filter *filter)
 {
     for (size_t i = 0; i < filter->count; i++) {
-        if (filter->words[i].is_pattern) {
-            regfree(&filter->words[i].pattern);
-        }
+        pattern_free(&filter->words[i].pattern);
     }
     filter->count = 0;
 }
@@ -21,7 +19,6 @@ static int
 add_word(struct filter *filter, const char *text)
 {
     struct filter_word *word = &filter->words[filter->count];
-    int result;
 
     if (filter->count == FILTER_WORDS) {
         return 0;
@@ -31,16 +28,9 @@ add_word(struct filter *filter, const char *text)
     if (text[0] == '\0') {
         return 0;
     }
-    word->text = text;
-    if (strncmp(text, "re:", 3) == 0) {
-        result = regcomp(
-            &word->pattern, text + 3, REG_EXTENDED | REG_ICASE | REG_NOSUB);
-        if (result != 0) {
-            regerror(
-                result, &word->pattern, filter->error, sizeof(filter->error));
-            return -EINVAL;
-        }
-        word->is_pattern = true;
+    if (pattern_set(&word->pattern, text, filter->error, sizeof(filter->error))
+        < 0) {
+        return -EINVAL;
     }
     filter->count++;
     return 0;
@@ -90,10 +80,7 @@ filter_set(struct filter *filter, const char *text)
 static bool
 found(const struct filter_word *word, const char *text)
 {
-    if (word->is_pattern) {
-        return regexec(&word->pattern, text, 0, NULL, 0) == 0;
-    }
-    return strcasestr(text, word->text) != NULL;
+    return pattern_find(&word->pattern, text, 0, NULL);
 }
 
 bool

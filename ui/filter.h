@@ -4,11 +4,11 @@
 #ifndef UI_FILTER_H
 #define UI_FILTER_H
 
-#include <regex.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "src/supervise/worker.h"
+#include "ui/pattern.h"
 
 /* A longer text is cut; as many words count. */
 enum {
@@ -17,10 +17,8 @@ enum {
 };
 
 struct filter_word {
-    const char *text;
     bool negated;
-    bool is_pattern;
-    regex_t pattern; /* compiled, if is_pattern */
+    struct pattern pattern;
 };
 
 /* Zero-initialised: everything fits. */

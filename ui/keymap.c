@@ -35,6 +35,7 @@ static const char *const group_titles[GROUP_COUNT] = {
     [GROUP_MOVING] = N_("Moving"),
     [GROUP_ROWS] = N_("Several at once"),
     [GROUP_VIEWS] = N_("Views"),
+    [GROUP_OUTPUT] = N_("In the output"),
     [GROUP_TIMELINE] = N_("In the timeline"),
     [GROUP_QUIT] = N_("In the quit dialog"),
     [GROUP_PROGRAM] = N_("The program"),

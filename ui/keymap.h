@@ -35,7 +35,8 @@ enum {
     ON_QUIT = 1 << PAGE_QUIT,
     ON_ROWS = ON_MAIN | ON_CHILDREN,
     ON_WORK = ON_ROWS | ON_OUTPUT | ON_TIMELINE | ON_INFO,
-    ON_TEXT = ON_OUTPUT | ON_INFO | ON_HELP | ON_MESSAGES,
+    ON_LINES = ON_INFO | ON_HELP | ON_MESSAGES,
+    ON_TEXT = ON_OUTPUT | ON_LINES,
     ON_PAGES = ON_WORK | ON_HELP | ON_MESSAGES,
     ON_ALL = ON_PAGES | ON_QUIT,
     ON_SCREEN = ON_ALL | ON_TERMINAL
@@ -46,6 +47,7 @@ enum command_group {
     GROUP_MOVING,
     GROUP_ROWS,
     GROUP_VIEWS,
+    GROUP_OUTPUT,
     GROUP_TIMELINE,
     GROUP_QUIT,
     GROUP_PROGRAM,
@@ -113,17 +115,17 @@ enum {
     ACTION(REMOVE, KEYS('d'), ON_MAIN, ON_MAIN)                                \
     ACTION(RENAME, KEYS('e'), ON_MAIN, 0)                                      \
     ACTION(STOP_JOINING, KEYS(KEYCODE_ESCAPE), ON_MAIN, 0)                     \
-    COMMAND(DOWN, GROUP_MOVING, KEYS('j', KEYCODE_DOWN), ON_PAGES, ON_TEXT,    \
+    COMMAND(DOWN, GROUP_MOVING, KEYS('j', KEYCODE_DOWN), ON_PAGES, ON_LINES,   \
             "Down", "One down, or as many as the count says.")                 \
-    COMMAND(UP, GROUP_MOVING, KEYS('k', KEYCODE_UP), ON_PAGES, ON_TEXT,        \
+    COMMAND(UP, GROUP_MOVING, KEYS('k', KEYCODE_UP), ON_PAGES, ON_LINES,       \
             "Up", "One up, or as many as the count says.")                     \
     COMMAND(PAGE_DOWN, GROUP_MOVING, KEYS(KEYCODE_PAGE_DOWN), ON_PAGES, 0,     \
             "", "A page down.")                                                \
     COMMAND(PAGE_UP, GROUP_MOVING, KEYS(KEYCODE_PAGE_UP), ON_PAGES, 0,         \
             "", "A page up.")                                                  \
-    COMMAND(TOP, GROUP_MOVING, KEYS('g', KEYCODE_HOME), ON_PAGES, ON_TEXT,     \
+    COMMAND(TOP, GROUP_MOVING, KEYS('g', KEYCODE_HOME), ON_PAGES, ON_LINES,    \
             "Top", "To the first.")                                            \
-    COMMAND(BOTTOM, GROUP_MOVING, KEYS('G', KEYCODE_END), ON_PAGES, ON_TEXT,   \
+    COMMAND(BOTTOM, GROUP_MOVING, KEYS('G', KEYCODE_END), ON_PAGES, ON_LINES,  \
             "End", "To the last; in the output: follow it again.")             \
     COMMAND(DIGIT, GROUP_MOVING,                                               \
             KEYS('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), ON_WORK, 0,\
@@ -140,6 +142,20 @@ enum {
             "Filter", "Show only rows with these words in name, target, state "\
             "or pid; !word: without it; re: a regular expression. Esc shows "  \
             "all.")                                                            \
+    COMMAND(SEARCH, GROUP_OUTPUT, KEYS('/'), ON_OUTPUT, ON_OUTPUT,             \
+            "Search", "Go to a line that has this text, capital letters or "   \
+            "small; re: a regular expression; nothing: the same again.")       \
+    COMMAND(SEARCH_NEXT, GROUP_OUTPUT, KEYS('n'), ON_OUTPUT, 0,                \
+            "", "The next line that has it, and from the last on to the first.")\
+    COMMAND(SEARCH_PREVIOUS, GROUP_OUTPUT, KEYS('N'), ON_OUTPUT, 0,            \
+            "", "The line before that has it.")                                \
+    COMMAND(NEXT_ERROR, GROUP_OUTPUT, KEYS('!'), ON_OUTPUT, ON_OUTPUT,         \
+            "Error", "The next line that tells of an error; from the end: the "\
+            "first one.")                                                      \
+    COMMAND(SELECT_LINES, GROUP_OUTPUT, KEYS('v'), ON_OUTPUT, ON_OUTPUT,       \
+            "Select", "Select lines with the keys that move; Esc ends it.")    \
+    COMMAND(COPY_LINES, GROUP_OUTPUT, KEYS('y'), ON_OUTPUT, 0,                 \
+            "", "Copy the selected lines to the terminal's clipboard.")        \
     COMMAND(SORT, GROUP_VIEWS, KEYS('o'), ON_MAIN, 0,                          \
             "", "Choose the column to sort by; the same again: the other way.")\
     COMMAND(SORT_NEXT, GROUP_VIEWS, KEYS('>'), ON_MAIN, 0,                     \

@@ -74,6 +74,7 @@ model_free(struct model *model)
     numbers_free(&model->numbers);
     stats_detail_free(&model->detail);
     free(model->export_path);
+    free(model->copied.text);
     tree_free(&model->tree);
     rows_free(&model->rows);
 }

@@ -71,6 +71,19 @@ enum recording {
     RECORDING_SHOWN   /* and the header says so */
 };
 
+/* Most bytes that are copied at once. */
+enum {
+    COPIED_MOST = 74994
+};
+
+/* Lines for the terminal's clipboard. */
+struct copied {
+    char *text; /* safe to show, not NUL-terminated; NULL: there are none */
+    size_t size;
+    size_t lines;  /* that are in it */
+    size_t wanted; /* that were to be: more than there was room for */
+};
+
 struct model {
     struct supervisor *supervisor; /* borrowed */
     pid_t pid;                     /* this program's own */
@@ -108,6 +121,7 @@ struct model {
     struct picker picker; /* likewise */
     int signum;           /* that was chosen last; 0: none */
     char *export_path;    /* where the timeline is to be written, or NULL */
+    struct copied copied; /* to be taken by the terminal's owner */
     enum command wish;    /* for the shell to do; COMMAND_NONE: nothing */
     bool messages_shown;  /* messages have a place on the screen */
     int name_width;       /* cells of the longest name */

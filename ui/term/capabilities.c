@@ -130,6 +130,16 @@ load_colors(struct capabilities *can)
     }
 }
 
+/* Tell whether the terminal is the system's own console, which says of itself
+ * that it has a mouse, but has no clipboard. */
+static bool
+is_console(void)
+{
+    const char *term = getenv("TERM");
+
+    return term && strncmp(term, "linux", strlen("linux")) == 0;
+}
+
 static void
 load_all(struct capabilities *can)
 {
@@ -150,6 +160,7 @@ load_all(struct capabilities *can)
     can->ansi = can->move
         && strncmp(can->move, ANSI_INTRODUCER, strlen(ANSI_INTRODUCER)) == 0;
     can->mouse = can->ansi && terminfo_string("kmous") != NULL;
+    can->clipboard = can->mouse && !is_console();
     can->no_last_cell = terminfo_flag("am") && !terminfo_flag("xenl");
     can->reset = load_reset(can);
     if (!can->reset) { /* no way back from a style */

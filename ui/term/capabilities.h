@@ -36,6 +36,7 @@ struct capabilities {
     unsigned not_with_colors; /* GRID_BOLD ... that colours exclude */
     bool ansi;                /* it speaks ANSI sequences */
     bool mouse;               /* it reports the mouse */
+    bool clipboard;           /* it may have one that programs write to */
     bool clears_in_color;     /* blanks get the background that is set */
     bool no_last_cell;        /* writing the very last cell would scroll */
     bool ascii;               /* other characters are written as '?' */

@@ -22,6 +22,8 @@ struct renderer {
     struct grid shown;         /* what the terminal shows */
     bool known;                /* shown is true */
     struct grid_cell *scratch; /* a row of the terminal's width */
+    char *sent;                /* to go out with the next frame, or NULL */
+    size_t sent_size;
 };
 
 int
@@ -46,6 +48,7 @@ renderer_free(struct renderer *renderer)
     pen_finish(&renderer->pen);
     grid_free(&renderer->shown);
     free(renderer->scratch);
+    free(renderer->sent);
     free(renderer);
 }
 
@@ -216,6 +219,24 @@ write_rows(struct renderer *renderer, const struct grid *grid)
     }
 }
 
+void
+renderer_send(struct renderer *renderer, char *bytes, size_t size)
+{
+    free(renderer->sent);
+    renderer->sent = bytes;
+    renderer->sent_size = size;
+}
+
+/* Write what was to go out with this frame. */
+static void
+write_sent(struct renderer *renderer)
+{
+    if (renderer->sent) {
+        pen_write(&renderer->pen, renderer->sent, renderer->sent_size);
+        renderer_send(renderer, NULL, 0);
+    }
+}
+
 const char *
 renderer_frame(struct renderer *renderer, const struct grid *grid, size_t *size)
 {
@@ -227,6 +248,7 @@ renderer_frame(struct renderer *renderer, const struct grid *grid, size_t *size)
     pen->failed = false;
     pen->column = -1;
     pen_write(pen, FRAME_START, FRAME_MARK_SIZE);
+    write_sent(renderer);
     if (!renderer->known) {
         pen_forget(pen);
         pen_clear_screen(pen);

@@ -46,12 +46,23 @@ void renderer_forget(struct renderer *renderer);
 int renderer_resize(struct renderer *renderer, int rows, int columns);
 
 /**
+ * Let bytes go out with the next frame, before its cells; those that were to do
+ * so before are dropped.
+ *
+ * renderer  Borrowed.
+ * bytes     Taken, from malloc(); they leave cursor and style as they are.
+ * size      How many.
+ */
+void renderer_send(struct renderer *renderer, char *bytes, size_t size);
+
+/**
  * Make a frame: the bytes after which the terminal shows a grid.  They are to
  * be written, all of them and in order.
  *
  * renderer  Borrowed; it takes the bytes for written.
  * grid      Borrowed; cut to the terminal's size, or with blanks beside it.
- * size      Receives how many bytes, 0 when nothing differs.
+ * size      Receives how many bytes, 0 when nothing differs and nothing was to
+ *           be sent with it.
  *
  * Returns the bytes, good until the next call; NULL without memory, with
  * everything forgotten.

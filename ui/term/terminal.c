@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "ui/term/capabilities.h"
+#include "ui/term/clipboard.h"
 #include "ui/term/color.h"
 #include "ui/term/curses.h"
 #include "ui/term/input.h"
@@ -350,6 +351,23 @@ terminal_set_paste(struct terminal *terminal, bool paste)
     write_modes(terminal, modes);
     tty_set_modes(modes);
     take(terminal);
+}
+
+int
+terminal_copy(struct terminal *terminal, const char *text, size_t size)
+{
+    size_t used;
+    char *bytes;
+
+    if (!terminal->can.clipboard) {
+        return -ENOTSUP;
+    }
+    bytes = clipboard_write(text, size, &used);
+    if (!bytes) {
+        return -ENOMEM;
+    }
+    renderer_send(terminal->renderer, bytes, used);
+    return 0;
 }
 
 bool

@@ -158,6 +158,19 @@ bool terminal_set_mouse(struct terminal *terminal, bool mouse);
 void terminal_set_paste(struct terminal *terminal, bool paste);
 
 /**
+ * Put a text on the terminal's clipboard, where it lets programs do that: with
+ * the next frame.  Terminals that do not pass over it.
+ *
+ * terminal  Borrowed.
+ * text      Any bytes.
+ * size      How many, at most CLIPBOARD_MOST.
+ *
+ * Returns 0; -ENOTSUP: the terminal is none that could have a clipboard;
+ * -ENOMEM.
+ */
+int terminal_copy(struct terminal *terminal, const char *text, size_t size);
+
+/**
  * Tell whether a shell has taken the terminal from us, which is in the
  * background then: seen by terminal_read() and terminal_show().
  *

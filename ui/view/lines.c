@@ -5,15 +5,22 @@
 
 #include "src/supervise/text.h"
 
-/* Of a longer line only so many bytes are shown. */
+/* In one line no more that fits a pattern stands out. */
 enum {
-    SHOWN = 16384
+    MATCHES_MOST = 256
 };
 
-/* A line made safe, and how wide its parts are. */
+/* A line made safe. */
 struct text {
     struct output_line line;
-    char bytes[SHOWN];
+    char bytes[LINES_TEXT_ROOM];
+};
+
+/* What stands out in a line. */
+struct marks {
+    bool marked; /* all of it */
+    size_t count;
+    struct pattern_match matches[MATCHES_MOST];
 };
 
 /* Cells before the text: mark of stderr, time stamp, blank. */
@@ -39,17 +46,34 @@ get(const struct output *output, uint64_t number, struct text *text)
     }
     bytes = text->line.bytes;
     size = text->line.size;
-    if (size > SHOWN) {
+    if (size > LINES_TEXT_ROOM) {
         const char *back = memrchr(bytes, '\r', size - 1);
 
         if (back) {
             size -= (size_t) (back + 1 - bytes);
             bytes = back + 1;
         }
-        size = size > SHOWN ? SHOWN : size;
+        size = size > LINES_TEXT_ROOM ? LINES_TEXT_ROOM : size;
     }
     text_sanitize(bytes, size, text->bytes, sizeof(text->bytes));
     return true;
+}
+
+size_t
+lines_text(
+    const struct output *output, uint64_t number, char *text, size_t room)
+{
+    struct text line;
+    size_t size;
+
+    if (!get(output, number, &line)) {
+        line.bytes[0] = '\0';
+    }
+    size = strlen(line.bytes);
+    size = size < room ? size : room - 1;
+    memcpy(text, line.bytes, size);
+    text[size] = '\0';
+    return size;
 }
 
 /* Count the bytes of the character at text. */
@@ -188,12 +212,98 @@ lines_last(const struct output *output, int rows, int width)
     return move_up(output, last, rows - 1, width);
 }
 
+struct lines_place
+lines_find(
+    const struct output *output, uint64_t number, size_t offset, int width)
+{
+    struct lines_place place = { number, 0 };
+    struct text text;
+    const char *rest = text.bytes;
+
+    if (!get(output, number, &text)) {
+        return place;
+    }
+    width -= margin(width);
+    for (;;) {
+        rest += fitting(rest, width);
+        if (!*rest || offset < (size_t) (rest - text.bytes)) {
+            return place;
+        }
+        place.part++;
+    }
+}
+
+/* Find what stands out in a line. */
+static void
+find_marks(
+    const struct lines_marks *marks,
+    const struct text *text,
+    struct marks *found)
+{
+    struct pattern_match match;
+    size_t from = 0;
+
+    found->marked =
+        text->line.number >= marks->first && text->line.number < marks->end;
+    found->count = 0;
+    while (marks->pattern && found->count < MATCHES_MOST
+           && pattern_find(marks->pattern, text->bytes, from, &match)) {
+        from = match.start + match.size;
+        if (match.size > 0) {
+            found->matches[found->count++] = match;
+        } else if (text->bytes[from]) {
+            from += character_size(text->bytes + from);
+        } else {
+            break;
+        }
+    }
+}
+
+/* Count the cells of the first bytes of a text. */
+static int
+cells_of(const char *text, size_t size)
+{
+    char copy[2048];
+
+    snprintf(copy, sizeof(copy), "%.*s", (int) size, text);
+    return grid_width(copy);
+}
+
+/* Let what fits the pattern stand out in a row that shows a part of a line,
+ * from one byte to another. */
+static void
+draw_matches(
+    const struct canvas *area,
+    const struct text *text,
+    const struct marks *marks,
+    size_t from,
+    size_t to)
+{
+    struct grid_style style = theme_style(area->theme, ROLE_MATCH);
+
+    for (size_t i = 0; i < marks->count; i++) {
+        size_t start = marks->matches[i].start;
+        size_t end = start + marks->matches[i].size;
+        int column;
+
+        start = start > from ? start : from;
+        end = end < to ? end : to;
+        if (start < end) {
+            column = cells_of(text->bytes + from, start - from);
+            grid_overlay(
+                &area->area, 0, column,
+                cells_of(text->bytes + start, end - start), style);
+        }
+    }
+}
+
 /* Draw a row: a part of a line, with what stands before it. */
 static void
 draw_row(
     const struct canvas *canvas,
     int row,
     const struct text *text,
+    const struct marks *marks,
     const char *part,
     size_t size)
 {
@@ -201,6 +311,7 @@ draw_row(
     int left = margin(canvas->area.columns);
     struct canvas area =
         canvas_part(canvas, row, left, 1, canvas->area.columns - left);
+    size_t from = (size_t) (part - text->bytes);
     char copy[2048];
     char moment[16];
 
@@ -213,12 +324,20 @@ draw_row(
     }
     snprintf(copy, sizeof(copy), "%.*s", (int) size, part);
     canvas_text(&area, 0, 0, copy, error ? ROLE_STDERR : ROLE_NORMAL);
+    if (marks->marked) {
+        canvas_select(canvas, row);
+    }
+    draw_matches(&area, text, marks, from, from + size);
 }
 
 /* Draw a line from one of its parts on; returns the row after it. */
 static int
 draw_line(
-    const struct canvas *canvas, int row, const struct text *text, int skip)
+    const struct canvas *canvas,
+    int row,
+    const struct text *text,
+    const struct marks *marks,
+    int skip)
 {
     int width = canvas->area.columns - margin(canvas->area.columns);
     const char *rest = text->bytes;
@@ -227,7 +346,7 @@ draw_line(
         size_t size = fitting(rest, width);
 
         if (skip-- <= 0) {
-            draw_row(canvas, row++, text, rest, size);
+            draw_row(canvas, row++, text, marks, rest, size);
         }
         rest += size;
     } while (*rest && row < canvas->area.rows);
@@ -238,9 +357,11 @@ void
 lines_draw(
     const struct canvas *canvas,
     const struct worker *worker,
-    struct lines_place place)
+    struct lines_place place,
+    const struct lines_marks *marks)
 {
     struct text text;
+    struct marks found;
     int row = 0;
 
     if (output_end(worker->output) == 0) {
@@ -249,7 +370,8 @@ lines_draw(
         return;
     }
     while (row < canvas->area.rows && get(worker->output, place.line, &text)) {
-        row = draw_line(canvas, row, &text, place.part);
+        find_marks(marks, &text, &found);
+        row = draw_line(canvas, row, &text, &found, place.part);
         place.line++;
         place.part = 0;
     }

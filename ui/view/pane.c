@@ -76,7 +76,7 @@ pane_draw(void *state, const struct model *model, const struct canvas *canvas)
         draw_screen(model, canvas);
         return;
     }
-    scroll_draw(&pane->scroll, canvas, worker);
+    scroll_draw(&pane->scroll, canvas, worker, NULL);
 }
 
 const struct view pane_view = {

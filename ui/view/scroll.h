@@ -30,6 +30,44 @@ void scroll_follow(struct scroll *scroll);
 void scroll_toggle(struct scroll *scroll, const struct output *output);
 
 /**
+ * Tell which row of the output is the first on the screen.
+ *
+ * scroll  Borrowed; it was drawn.
+ * output  Borrowed.
+ *
+ * Returns its place.
+ */
+struct lines_place scroll_top(
+    const struct scroll *scroll, const struct output *output);
+
+/**
+ * Tell whether some of a line is on the screen.
+ *
+ * scroll  Borrowed; it was drawn.
+ * output  Borrowed.
+ * line    Its number.
+ *
+ * Returns whether it is.
+ */
+bool scroll_shows(
+    const struct scroll *scroll, const struct output *output, uint64_t line);
+
+/**
+ * Stay where a row is on the screen, and go there if it is not.
+ *
+ * scroll   Borrowed; it was drawn.
+ * output   Borrowed.
+ * place    The row.
+ * context  Rows that are to be seen before and after it, where it was not on
+ *          the screen.
+ */
+void scroll_show(
+    struct scroll *scroll,
+    const struct output *output,
+    struct lines_place place,
+    int context);
+
+/**
  * Scroll by rows; at the last page it follows the end.
  *
  * scroll  Borrowed.
@@ -70,10 +108,13 @@ void scroll_wheel(
  * scroll  Borrowed.
  * canvas  Borrowed; its first row is the line.
  * worker  Borrowed; NULL: there is none.
+ * marks   Borrowed: what stands out; NULL: nothing.  Where lines are marked it
+ *         says which, rather than where it stands.
  */
 void scroll_draw(
     struct scroll *scroll,
     const struct canvas *canvas,
-    const struct worker *worker);
+    const struct worker *worker,
+    const struct lines_marks *marks);
 
 #endif

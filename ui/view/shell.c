@@ -71,7 +71,10 @@ shell_free(struct shell *shell)
     if (!shell) {
         return;
     }
-    for (int i = 0; i < VIEWS_MOST; i++) {
+    for (int i = 0; views[i]; i++) {
+        if (shell->states[i] && views[i]->close) {
+            views[i]->close(shell->states[i]);
+        }
         free(shell->states[i]);
     }
     free(shell);
@@ -278,7 +281,7 @@ dispatch(struct shell *shell, enum command command)
     for (int i = 0; views[i]; i++) {
         if (views[i]->pages >> pages_top(&shell->pages) & 1 && views[i]->command
             && views[i]->command(shell->states[i], shell->model, command)) {
-            return SHELL_NOTHING;
+            return shell->model->copied.text ? SHELL_COPY : SHELL_NOTHING;
         }
     }
     if (info->is_action) {
@@ -484,6 +487,21 @@ shell_rows(const struct shell *shell, struct worker **rows, size_t most)
         }
     }
     return count;
+}
+
+bool
+shell_turn(struct shell *shell)
+{
+    bool any = false;
+
+    for (int i = 0; views[i]; i++) {
+        if (views[i]->turn && is_shown(shell, views[i])
+            && views[i]->turn(shell->states[i], shell->model)) {
+            any = true;
+        }
+    }
+    shell->touched |= any; /* a key began it: also where all stands still */
+    return any;
 }
 
 /* Find a place for each view that is shown, and note whether messages are. */

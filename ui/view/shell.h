@@ -19,6 +19,7 @@ enum shell_request {
     SHELL_REDRAW,
     SHELL_RECORD,        /* record the screen, or stop */
     SHELL_EXPORT,        /* write the timeline into model->export_path */
+    SHELL_COPY,          /* put model->copied on the terminal's clipboard */
     SHELL_SAVE_SETTINGS, /* write what the screen shows into the settings */
     SHELL_SUSPEND,
     SHELL_MOUSE /* to take the mouse, or to leave it to the terminal */
@@ -94,6 +95,16 @@ unsigned shell_needs(const struct shell *shell);
  * Returns how many there are.
  */
 size_t shell_rows(const struct shell *shell, struct worker **rows, size_t most);
+
+/**
+ * Do a piece of what takes longer than a key may, such as a search; once a
+ * turn.
+ *
+ * shell  Borrowed.
+ *
+ * Returns whether there was any: another turn is to come at once.
+ */
+bool shell_turn(struct shell *shell);
 
 /**
  * Draw what has changed since the last call.

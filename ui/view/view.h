@@ -54,6 +54,13 @@ struct view {
     /* Its page comes up. May be NULL. */
     void (*open)(void *state, struct model *model);
 
+    /* Give back what its state holds. May be NULL. */
+    void (*close)(void *state);
+
+    /* Do a piece of what takes longer, while it is shown; returns whether there
+     * was any. May be NULL. */
+    bool (*turn)(void *state, struct model *model);
+
     /* Whether it is shown now, on its pages; a change is DIRTY_LAYOUT.  May be
      * NULL: always. */
     bool (*shown)(const struct model *model);
