@@ -223,6 +223,59 @@ test_random_pieces(void **state)
     free(expected);
 }
 
+/* Whatever is dropped, what is kept has its number, its text and its time: one
+ * stream, in pieces of all sizes. */
+static void
+test_random_drops(void **state)
+{
+    enum {
+        LINES = 20000,
+        PIECE = 9000
+    };
+    size_t *starts = calloc(LINES + 1, sizeof(*starts));
+    int64_t *times = calloc(LINES + 1, sizeof(*times));
+    char *all = malloc((size_t) LINES * 128);
+    size_t lines = 0, size = 0, written = 0;
+
+    (void) state;
+    srandom(4);
+    while (lines < LINES) {
+        size_t length = (size_t) random() % (lines % 50 == 0 ? 127 : 40);
+
+        memset(all + size, 'a' + (int) (lines % 26), length);
+        all[size + length] = '\n';
+        size += length + 1;
+        starts[++lines] = size;
+    }
+    for (int64_t time = 1; written < size; time++) {
+        size_t piece = 1 + (size_t) random() % (time % 3 ? 100 : PIECE);
+        uint64_t last;
+
+        piece = piece < size - written ? piece : size - written;
+        output_append(scrollback, OUTPUT_STDOUT, time, all + written, piece);
+        written += piece;
+        last = output_end(scrollback);
+        assert_true(starts[last - 1] < written && written <= starts[last]);
+        for (uint64_t i = last; i > 0 && times[i - 1] == 0; i--) {
+            times[i - 1] = time;
+        }
+        assert_true(scrollback_bytes() <= 4096);
+        for (uint64_t i = output_first(scrollback); i < last; i++) {
+            struct output_line line = scrollback_get(i);
+            size_t end = i + 1 < last ? starts[i + 1] : written;
+
+            end -= line.ended;
+            assert_int_equal(line.ended, written >= starts[i + 1]);
+            assert_true(line.cut || line.size == end - starts[i]);
+            assert_memory_equal(line.bytes, all + end - line.size, line.size);
+            assert_int_equal(line.time, times[i]);
+        }
+    }
+    free(all);
+    free(times);
+    free(starts);
+}
+
 int
 main(void)
 {
@@ -233,7 +286,7 @@ main(void)
         TEST(test_two_streams),   TEST(test_finish),
         TEST(test_limit),         TEST(test_endless_line),
         TEST(test_huge_write),    TEST(test_dropped_unfinished),
-        TEST(test_random_pieces),
+        TEST(test_random_pieces), TEST(test_random_drops),
 #undef TEST
     };
 

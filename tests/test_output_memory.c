@@ -40,7 +40,8 @@ test_memory(void **state)
     }
 }
 
-/* Without memory the newest text still gets in, as far as there is room. */
+/* Without memory the newest text still gets in, as far as there is room: a
+ * stream that had none yet loses it. */
 static void
 test_no_memory(void **state)
 {
@@ -51,20 +52,21 @@ test_no_memory(void **state)
     assert_int_equal(output_new(&none, 4096), -ENOMEM);
     scrollback_append(OUTPUT_STDOUT, 1, "lost\n");
     memory.none = false;
-    assert_int_equal(output_end(scrollback), 1);
-    assert_int_equal(scrollback_get(0).size, 0);
-    assert_true(scrollback_get(0).cut && scrollback_get(0).ended);
+    assert_int_equal(output_end(scrollback), 0);
     scrollback_append(OUTPUT_STDOUT, 1, "kept\n");
+    scrollback_assert_line(0, "kept");
+    assert_true(scrollback_get(0).cut && scrollback_get(0).ended);
     memory.none = true;
     for (int i = 0; i < 1000; i++) {
         scrollback_append(OUTPUT_STDOUT, i, "the same again and again\n");
         scrollback_append(OUTPUT_STDERR, i, "and errors\n");
     }
     memory.none = false;
-    assert_int_equal(output_end(scrollback), 2002);
-    scrollback_assert_line(2000, "the same again and again");
-    assert_int_equal(scrollback_get(2001).size, 0);
-    assert_true(scrollback_get(2001).cut);
+    assert_int_equal(output_end(scrollback), 1001);
+    scrollback_assert_line(1000, "the same again and again");
+    scrollback_append(OUTPUT_STDERR, 1, "errors\n");
+    scrollback_assert_line(1001, "errors");
+    assert_true(scrollback_get(1001).cut);
 }
 
 /* A run around the end of a ring comes in one piece, or without memory in
@@ -99,6 +101,33 @@ test_ring_around_end(void **state)
     ring_free(&ring);
 }
 
+/* A byte is found on either side of a ring's end, and is not where it is not.
+ */
+static void
+test_ring_find(void **state)
+{
+    struct ring ring = { 0 };
+    char bytes[1000];
+
+    (void) state;
+    assert_int_equal(ring_find(&ring, 0, 'x'), 0);
+    assert_int_equal(ring_straight(&ring, 0), 0);
+    memset(bytes, '.', sizeof(bytes));
+    assert_true(ring_reserve(&ring, sizeof(bytes)));
+    ring_append(&ring, bytes, 1000);
+    ring_drop(&ring, 1000);
+    bytes[10] = bytes[50] = 'x'; /* at 1010 and 1050; the end is at 1024 */
+    ring_append(&ring, bytes, 100);
+    assert_int_equal(ring_straight(&ring, 1000), 24);
+    assert_int_equal(ring_straight(&ring, 1024), 76);
+    assert_int_equal(ring_straight(&ring, 1100), 0);
+    assert_int_equal(ring_find(&ring, 1000, 'x'), 1010);
+    assert_int_equal(ring_find(&ring, 1011, 'x'), 1050);
+    assert_int_equal(ring_find(&ring, 1051, 'x'), 1100);
+    assert_int_equal(ring_find(&ring, 1100, '.'), 1100);
+    ring_free(&ring);
+}
+
 int
 main(void)
 {
@@ -108,6 +137,7 @@ main(void)
         TEST(test_memory),
         TEST(test_no_memory),
         TEST(test_ring_around_end),
+        TEST(test_ring_find),
 #undef TEST
     };
 

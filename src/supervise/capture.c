@@ -12,7 +12,7 @@
 /* A pipe that was found as full as pipes get by default grows, where the system
  * lets it: users have 64 MiB for all their pipes. */
 #define PIPE_FULL ((ssize_t) 64 << 10)
-#define PIPE_GROWN (512 << 10)
+#define PIPE_GROWN (1 << 20)
 
 int
 capturer_new(struct capturer **out, struct loop *loop)

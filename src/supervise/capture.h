@@ -13,7 +13,7 @@
 #define CAPTURE_STREAMS 2
 
 /* What is read of one pipe before the others have their turn, in bytes. */
-#define CAPTURE_READ_SIZE ((size_t) 128 << 10)
+#define CAPTURE_READ_SIZE ((size_t) 256 << 10)
 
 /* The most that waits for a process that does not read its terminal. */
 #define CAPTURE_WRITE_SIZE ((size_t) 64 << 10)

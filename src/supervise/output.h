@@ -39,18 +39,19 @@ struct output_budget {
 
 /* Where in what was written somebody has read to; see output_read(). */
 struct output_place {
-    uint64_t line;
-    uint32_t place; /* of its next byte in memory; output_read()'s own */
-    bool within;    /* the line has been begun */
+    uint64_t line; /* where to begin */
+    uint64_t byte; /* that comes next; output_read()'s own */
+    bool within;   /* it has been begun */
 };
 
 /**
  * Make an empty scrollback.  Memory is taken as it fills.
  *
  * out    Receives it, to be freed with output_free().
- * limit  Most bytes of text to keep, cut into the range of 256 to 256 MiB; the
- *        oldest lines are dropped.  Lines are bounded too, about one to every
- *        32 bytes of limit, and take 16 bytes each beside their text.
+ * limit  Most bytes to keep, newlines included, cut into the range of 256 to
+ *        256 MiB; the oldest lines are dropped.  Appended pieces are bounded
+ *        too, about one to every 32 bytes of limit; one takes 24 bytes beside
+ *        its text, and so does every KiB of it.
  *
  * Returns 0 or -ENOMEM.
  */
@@ -80,7 +81,8 @@ void output_share(struct output *output, struct output_budget *budget);
  * time    Wall clock nanoseconds.
  * bytes   size raw bytes; copied.
  *
- * Never fails: without memory the oldest text goes first, then the new.
+ * Never fails: without memory the oldest text goes first; only while there has
+ * never been any for a stream, the new is lost.
  */
 void output_append(
     struct output *output,
@@ -127,14 +129,14 @@ bool output_get(
     const struct output *output, uint64_t number, struct output_line *line);
 
 /**
- * Read what was written to standard output from a place on, as it was written,
- * newlines included; lines of the other stream come in between as they ended.
+ * Read what was written to standard output from a line on, as it was written,
+ * newlines included, and one behind each line that output_finish() ended.
  *
  * output  Borrowed.
  * place   Where to begin, with within false, or as the last call left it;
  *         moved on.
  * bytes   Receives the next bytes; valid until the next append.
- * size    Receives how many; 0: that was all.
+ * size    Receives how many, a few KiB at most; 0: that was all.
  *
  * Returns whether they follow what was read before; else some in between has
  * been dropped.

@@ -132,6 +132,31 @@ ring_drop(struct ring *ring, size_t size)
     ring->begin += size;
 }
 
+size_t
+ring_straight(const struct ring *ring, uint64_t place)
+{
+    size_t left = (size_t) (ring->end - place);
+    size_t before_end = ring->room - (place & (ring->room - 1));
+
+    return left < before_end ? left : before_end;
+}
+
+uint64_t
+ring_find(const struct ring *ring, uint64_t place, char byte)
+{
+    while (place < ring->end) {
+        const char *start = ring->bytes + (place & (ring->room - 1));
+        size_t size = ring_straight(ring, place);
+        const char *found = memchr(start, byte, size);
+
+        if (found != NULL) {
+            return place + (uint64_t) (found - start);
+        }
+        place += size;
+    }
+    return ring->end;
+}
+
 /* Make room for a run that is put together. */
 static bool
 reserve_whole(struct ring_whole *whole, size_t size)
@@ -154,7 +179,7 @@ reserve_whole(struct ring_whole *whole, size_t size)
 }
 
 const char *
-ring_get(const struct ring *ring, uint32_t place, size_t *size)
+ring_get(const struct ring *ring, uint64_t place, size_t *size)
 {
     size_t at, before_end;
 

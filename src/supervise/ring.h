@@ -74,16 +74,37 @@ void ring_append(struct ring *ring, const char *bytes, size_t size);
 void ring_drop(struct ring *ring, size_t size);
 
 /**
+ * Count the bytes that lie in one piece from a place on.
+ *
+ * ring   Borrowed.
+ * place  One that is kept, or ring->end.
+ *
+ * Returns how many: up to the last byte, or to the end of the ring's memory.
+ */
+size_t ring_straight(const struct ring *ring, uint64_t place);
+
+/**
+ * Find a byte.
+ *
+ * ring   Borrowed.
+ * place  Where to begin: one that is kept, or ring->end.
+ * byte   What to look for.
+ *
+ * Returns the place of the first such byte, or ring->end.
+ */
+uint64_t ring_find(const struct ring *ring, uint64_t place, char byte);
+
+/**
  * Get a run of bytes that are kept.
  *
  * ring   Borrowed.
- * place  Place of the first; its low 32 bits are enough.
+ * place  Place of the first.
  * size   How many; without memory the first ones may be left out, and this
  *        receives how many are left.
  *
  * Returns them in one piece, the ring's; valid until bytes are appended, or
  * until the next call when they lay around the end of the ring.
  */
-const char *ring_get(const struct ring *ring, uint32_t place, size_t *size);
+const char *ring_get(const struct ring *ring, uint64_t place, size_t *size);
 
 #endif

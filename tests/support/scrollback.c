@@ -62,7 +62,9 @@ scrollback_bytes(void)
 
     for (uint64_t i = output_first(scrollback); i < output_end(scrollback);
          i++) {
-        bytes += scrollback_get(i).size;
+        struct output_line line = scrollback_get(i);
+
+        bytes += line.size + line.ended;
     }
     return bytes;
 }
