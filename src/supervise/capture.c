@@ -14,6 +14,10 @@
 #define PIPE_FULL ((ssize_t) 64 << 10)
 #define PIPE_GROWN (1 << 20)
 
+/* What is read of a terminal in one turn, while others wait: it takes ten times
+ * as long as of a pipe. */
+#define TERMINAL_READ_SIZE ((size_t) 16 << 10)
+
 int
 capturer_new(struct capturer **out, struct loop *loop)
 {
@@ -267,7 +271,9 @@ on_ready(void *context, int fd, uint32_t events)
     if (!(events & ~(uint32_t) EPOLLOUT) || stream->fd < 0) {
         return;
     }
-    if (read_once(stream, CAPTURE_READ_SIZE) == 0
+    if (read_once(
+            stream, capture->terminal ? TERMINAL_READ_SIZE : CAPTURE_READ_SIZE)
+            == 0
         && capture->streams[OUTPUT_STDOUT].fd < 0
         && capture->streams[OUTPUT_STDERR].fd < 0) {
         capture->listener->closed(capture->context);

@@ -1,19 +1,23 @@
-/* bench_flood: how fast a flood of lines goes through a pipe: "flood", the
- * microseconds for each MiB of 80-column lines.
+/* bench_flood: how fast a flood of lines goes through a pipe or a terminal:
+ * "flood", the microseconds for each MiB of 80-column lines.
  *
- *     bench_flood bare|ours [MIB]
+ *     bench_flood bare|ours|emulated pipe|terminal [MIB]
+ *     bench_flood write MIB
  *
- * bare: a pipe of 1 MiB that is read and whose lines are counted, no more;
- * ours: a worker's output, kept and counted by the supervisor.
+ * bare: read, and its lines counted, no more; the pipe has 1 MiB.  ours: a
+ * worker's output, kept and counted by the supervisor.  emulated: read, and
+ * given to a bare libvterm.  write: the flood alone, to standard output.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pty.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vterm.h>
 
 #include "src/supervise/supervisor.h"
 #include "tests/bench/clock.h"
@@ -23,6 +27,17 @@
 #define PIPE_SIZE (1 << 20)
 #define LINE_SIZE 80
 #define MIB_USUAL 1024
+
+/* The terminals' size. */
+#define ROWS 40
+#define COLUMNS 120
+
+/* What is asked for. */
+struct order {
+    bool terminal; /* else a pipe */
+    bool emulated;
+    long mib;
+};
 
 /* Write so many MiB of lines, as fast as the pipe takes them. */
 static int
@@ -60,9 +75,9 @@ count_lines(const char *bytes, size_t size)
     return count;
 }
 
-/* Read all of a pipe; returns how many lines there were. */
+/* Read all of a pipe or a terminal; returns how many lines there were. */
 static uint64_t
-read_all(int fd)
+read_all(int fd, VTerm *vterm)
 {
     static char bytes[PIPE_SIZE];
     uint64_t lines = 0;
@@ -70,50 +85,85 @@ read_all(int fd)
 
     while ((size = read(fd, bytes, sizeof(bytes))) > 0) {
         lines += count_lines(bytes, (size_t) size);
+        if (vterm != NULL) {
+            vterm_input_write(vterm, bytes, (size_t) size);
+        }
     }
     return lines;
 }
 
-/* Run the writer on a pipe, and read it with nothing around. */
-static int
-run_bare(long mib, uint64_t *lines)
+/* Fork, with standard output at the writing end of what is read at fd. */
+static pid_t
+fork_writer(const struct order *order, int *fd)
 {
     int fds[2];
     pid_t pid;
 
+    if (order->terminal) {
+        return forkpty(fd, NULL, NULL, NULL);
+    }
     if (pipe(fds) < 0) {
-        return -errno;
+        return -1;
     }
     fcntl(fds[0], F_SETPIPE_SZ, PIPE_SIZE);
     pid = fork();
     if (pid == 0) {
         dup2(fds[1], STDOUT_FILENO);
         close(fds[0]);
-        close(fds[1]);
-        _exit(write_flood(mib));
     }
     close(fds[1]);
-    *lines = pid > 0 ? read_all(fds[0]) : 0;
-    close(fds[0]);
-    return pid > 0 && waitpid(pid, NULL, 0) == pid ? 0 : -ECHILD;
+    *fd = fds[0];
+    return pid;
+}
+
+/* Run the writer, and read it with nothing around. */
+static int
+run_bare(const struct order *order, uint64_t *lines)
+{
+    VTerm *vterm = order->emulated ? vterm_new(ROWS, COLUMNS) : NULL;
+    int fd = -1;
+    pid_t pid = fork_writer(order, &fd);
+
+    if (pid < 0) {
+        return -errno;
+    }
+    if (pid == 0) {
+        _exit(write_flood(order->mib));
+    }
+    if (vterm != NULL) {
+        vterm_set_utf8(vterm, true);
+        vterm_screen_reset(vterm_obtain_screen(vterm), true);
+    }
+    *lines = read_all(fd, vterm);
+    close(fd);
+    if (vterm != NULL) {
+        vterm_free(vterm);
+    }
+    return waitpid(pid, NULL, 0) == pid ? 0 : -ECHILD;
 }
 
 /* Run the writer as a worker, until nothing of it is left. */
 static int
-run_supervised(struct supervisor *supervisor, struct loop *loop, long mib)
+run_supervised(
+    struct supervisor *supervisor, struct loop *loop, const struct order *order)
 {
     char program[4096] = "", count[24];
     struct worker *worker = NULL;
     int result;
 
-    snprintf(count, sizeof(count), "%ld", mib);
+    snprintf(count, sizeof(count), "%ld", order->mib);
     if (readlink("/proc/self/exe", program, sizeof(program) - 1) < 0) {
         return -errno;
     }
+    if (order->terminal) {
+        supervisor_give_terminals(supervisor, ROWS, COLUMNS);
+    }
+    /* Only daemons get terminals. */
     result = supervisor_add(
         supervisor,
         &(struct worker_spec){
-            .command = (const char *const[]){ program, "write", count, NULL } },
+            .command = (const char *const[]){ program, "write", count, NULL },
+            .daemon = true },
         &worker);
     if (result == 0) {
         result = supervisor_act(supervisor, ACTION_START, worker, 0);
@@ -126,7 +176,7 @@ run_supervised(struct supervisor *supervisor, struct loop *loop, long mib)
 
 /* Make a supervisor for the writer. */
 static int
-run_ours(long mib, uint64_t *lines)
+run_ours(const struct order *order, uint64_t *lines)
 {
     struct supervisor *supervisor = NULL;
     struct engine *engine = NULL;
@@ -140,7 +190,7 @@ run_ours(long mib, uint64_t *lines)
         result = supervisor_new(&supervisor, loop, engine);
     }
     if (result == 0) {
-        result = run_supervised(supervisor, loop, mib);
+        result = run_supervised(supervisor, loop, order);
         *lines = output_end(supervisor_worker(supervisor, 0)->output);
     }
     supervisor_free(supervisor);
@@ -155,24 +205,31 @@ int
 main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
-    long mib = argc > 2 ? atol(argv[2]) : MIB_USUAL;
+    const char *way = argc > 2 ? argv[2] : "";
+    struct order order = {
+        .terminal = strcmp(way, "terminal") == 0,
+        .emulated = strcmp(what, "emulated") == 0,
+        .mib = argc > 3 ? atol(argv[3]) : MIB_USUAL,
+    };
     uint64_t lines = 0;
     int64_t began;
+    double time;
     int result;
 
     if (strcmp(what, "write") == 0) {
-        return write_flood(mib);
+        return write_flood(atol(way));
     }
     began = clock_now();
-    result = strcmp(what, "bare") == 0 ? run_bare(mib, &lines)
-                                       : run_ours(mib, &lines);
-    if (result < 0 || lines < ((uint64_t) mib << 20) / (LINE_SIZE + 1)) {
+    result = strcmp(what, "ours") == 0 ? run_ours(&order, &lines)
+                                       : run_bare(&order, &lines);
+    time = (double) (clock_now() - began) / 1000;
+    if (result < 0 || lines < ((uint64_t) order.mib << 20) / (LINE_SIZE + 1)) {
         fprintf(
             stderr, "bench_flood: %s, %ju lines\n", mp_strerror(result),
             (uintmax_t) lines);
         return 1;
     }
-    printf(
-        "flood %.3f\n", (double) (clock_now() - began) / 1000 / (double) mib);
+    printf("flood %.3f\n", time / (double) order.mib);
+    printf("frame %.3f\n", time); /* as bench_screen says it */
     return 0;
 }

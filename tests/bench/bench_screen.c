@@ -1,6 +1,6 @@
 /* bench_screen: measures a full-screen program on a terminal, once.
  *
- *     bench_screen frame|keys|busy|life|rest|crowd [OPTION...] PROGRAM
+ *     bench_screen frame|keys|pick|busy|life|rest|crowd [OPTION...] PROGRAM
  *                  [ARGUMENT...]
  *     bench_screen loop --workers N
  *
@@ -15,6 +15,8 @@
  *     --then KEYS   rest: type them, and measure again
  *     --down KEY, --up KEY, --quit KEY
  *                   what moves its selection and ends it, instead of j, k, Q
+ *     --down-shows TEXT, --up-shows TEXT
+ *                   pick: what then stands in the title of the output
  *
  * PROGRAM lies in the folder of this program, by a path relative to it, or is
  * found in PATH.  BENCH_QUICK in the environment makes it short.
@@ -66,6 +68,12 @@ take_option(struct request *request, int option)
     case 'u':
         request->order.up = optarg;
         return 0;
+    case 'D':
+        request->order.down_shows = optarg;
+        return 0;
+    case 'U':
+        request->order.up_shows = optarg;
+        return 0;
     case 'q':
         request->order.quit = optarg[0];
         return 0;
@@ -86,6 +94,8 @@ read_request(int argc, char **argv, struct request *request)
         { "then", required_argument, NULL, 'f' },
         { "down", required_argument, NULL, 'd' },
         { "up", required_argument, NULL, 'u' },
+        { "down-shows", required_argument, NULL, 'D' },
+        { "up-shows", required_argument, NULL, 'U' },
         { "quit", required_argument, NULL, 'q' },
         { NULL, 0, NULL, 0 },
     };
@@ -95,6 +105,8 @@ read_request(int argc, char **argv, struct request *request)
         .order = { .typed = "",
                    .down = "j",
                    .up = "k",
+                   .down_shows = "",
+                   .up_shows = "",
                    .quit = 'Q',
                    .quick = getenv("BENCH_QUICK") != NULL },
     };
@@ -179,6 +191,9 @@ measure(struct pane *pane, const struct request *request, int64_t launched)
     if (strcmp(request->what, "keys") == 0) {
         return screen_measure_keys(pane, order);
     }
+    if (strcmp(request->what, "pick") == 0) {
+        return screen_measure_pick(pane, order);
+    }
     if (strcmp(request->what, "busy") == 0) {
         return screen_measure_busy(pane, order);
     }
@@ -234,7 +249,7 @@ main(int argc, char **argv)
     if (read_request(argc, argv, &request) < 0) {
         fprintf(
             stderr,
-            "usage: bench_screen frame|keys|busy|life|rest|crowd|loop "
+            "usage: bench_screen frame|keys|pick|busy|life|rest|crowd|loop "
             "[OPTION...] "
             "PROGRAM [ARGUMENT...]\n");
         return 2;

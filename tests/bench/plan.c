@@ -38,6 +38,9 @@
 #define PAGE_DOWN "\033[6~"
 #define PAGE_UP "\033[5~"
 #define FREEZE "Z"
+#define WRITE(mib) "tests/bench/bench_flood write " mib
+/* Two workers of that name. */
+#define PICK(name) "--down-shows", " " name "-2 ", "--up-shows", " " name " "
 #define SORT_BY_CPU "<<"
 
 /* A dashboard that shows all processes of the system, so many beside others. */
@@ -189,8 +192,35 @@ const struct experiment plan_experiments[] = {
                          .need = WATCHED_CROWD(1000) } } },
     { .name = "flood",
       .repeats = 1,
-      .contestants = { { .name = "ours", .command = { FLOOD, "ours" } },
-                       { .name = "bare", .command = { FLOOD, "bare" } } } },
+      .contestants = { { .name = "ours", .command = { FLOOD, "ours", "pipe" } },
+                       { .name = "bare",
+                         .command = { FLOOD, "bare", "pipe" } } } },
+    { .name = "terminal-flood",
+      .repeats = 1,
+      .rounds = 3,
+      .contestants = { { .name = "ours",
+                         .command = { FLOOD, "ours", "terminal", "128" } },
+                       { .name = "bare",
+                         .command = { FLOOD, "bare", "terminal", "128" } } } },
+    { .name = "shown-flood",
+      .repeats = 1,
+      .rounds = 3,
+      .contestants = { { .name = "ours",
+                         .command = { SCREEN, "frame", AWAIT(" stopped "),
+                                      MPTOP, "--no-mouse", WRITE("32") } },
+                       { .name = "libvterm",
+                         .command = { FLOOD, "emulated", "terminal",
+                                      "32" } } } },
+    { .name = "flood-keys",
+      .repeats = 1,
+      .rounds = 3,
+      .contestants = { { .name = "ours",
+                         .command = { SCREEN, "pick", AWAIT("alive 2 "),
+                                      PICK("yes"), MPTOP, "yes 1", "yes 2" } },
+                       { .name = "calm",
+                         .command = { SCREEN, "pick", AWAIT("alive 2 "),
+                                      PICK("sleep"), MPTOP, "sleep 1001",
+                                      "sleep 1002" } } } },
     { .name = "screen-life",
       .repeats = 1,
       .rounds = 5,
@@ -383,6 +413,14 @@ const struct row plan_rows[] = {
 
     { "flood of 1 GiB kept and counted, a MiB", PAIR("flood", "bare", "flood"),
       .goal = GOAL_AT_LEAST, .bound = 0.85 },
+    { "flood through a terminal, not shown, a MiB",
+      PAIR("terminal-flood", "bare", "flood"), .goal = GOAL_AT_LEAST,
+      .bound = 0.80 },
+    { "  shown, until it has ended", PAIR("shown-flood", "libvterm", "frame"),
+      .goal = GOAL_AT_LEAST, .bound = 1.0 },
+    { "screen: key while the output floods, p50",
+      PAIR("flood-keys", "calm", "p50") },
+    { "  p99", PAIR("flood-keys", "calm", "p99"), AT_MOST(2) },
 
     { "screen: key s until the row says yes",
       .ours = { "screen-life", "ours", "key" }, AT_MOST(100000) },

@@ -16,9 +16,11 @@ struct order {
     const char *further; /* keys to type after a measurement, for another */
     const char *down;    /* what the key for the next row sends */
     const char *up;      /* and that for the previous one */
-    bool quick;          /* a few keys, a short rest */
-    long workers;        /* that the program is to have */
-    char quit;           /* the key that ends the program */
+    const char *down_shows; /* what then stands in the title of the output */
+    const char *up_shows;
+    bool quick;   /* a few keys, a short rest */
+    long workers; /* that the program is to have */
+    char quit;    /* the key that ends the program */
 };
 
 /**
@@ -56,6 +58,18 @@ int screen_measure_frame(
  * Returns 0, or -errno.
  */
 int screen_measure_keys(struct pane *pane, const struct order *order);
+
+/**
+ * Measure keys that move the selection between two workers, whatever else goes
+ * on: microseconds until the title of the output names the other one, "p50" and
+ * "p99".
+ *
+ * pane   Borrowed, just opened.
+ * order  Borrowed.
+ *
+ * Returns 0, or -errno.
+ */
+int screen_measure_pick(struct pane *pane, const struct order *order);
 
 /**
  * Measure a program that draws as often as a person can see: microseconds of
