@@ -3,13 +3,17 @@
 #include <fcntl.h>
 #include <jansson.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
 #include "ui/term/cast.h"
+#include "ui/term/signals.h"
 
 #define SECOND INT64_C(1000000000)
 #define MILLISECOND INT64_C(1000000)
@@ -43,10 +47,11 @@ show(struct recording *recording, const char *text, int64_t now)
     struct grid_area all = grid_all(&recording->grid);
 
     grid_write(&all, 0, 0, text, plain);
-    assert_int_equal(cast_frame(recording->cast, &recording->grid, now), 0);
+    assert_int_equal(
+        cast_frame(recording->cast, &recording->grid, NULL, now), 0);
 }
 
-/* Read what was written so far. */
+/* Read what is in the file. */
 static void
 read_back(struct recording *recording)
 {
@@ -235,6 +240,7 @@ another_size_and_keys(void **state)
     assert_int_equal(cast_key(recording.cast, KEYCODE_UP, 5 * SECOND), 0);
     assert_int_equal(
         cast_key(recording.cast, KEYCODE_ALT | 0xe9, 5 * SECOND), 0);
+    assert_int_equal(cast_flush(recording.cast), 0);
     read_back(&recording); /* while it goes on */
     check_event(&recording, 3, "[0.000, \"r\", ", "30x5");
     check_event(&recording, 4, "[0.000, \"o\", ", NULL);
@@ -243,6 +249,72 @@ another_size_and_keys(void **state)
     check_event(&recording, 6, "[0.000, \"i\", ", "\033[A");
     check_event(&recording, 7, "[0.000, \"i\", ", "\033\xc3\xa9");
     cast_close(recording.cast, 0, 5 * SECOND);
+    finish(&recording);
+}
+
+/* What is recorded is collected, and written by whatever ends the program but
+ * SIGKILL. */
+static void
+a_crash_loses_nothing(void **state)
+{
+    const struct cast_options options = { .version = 3, .title = "t" };
+    struct recording recording;
+    int status;
+    pid_t child;
+
+    (void) state;
+    begin(&recording, &options);
+    child = fork();
+    if (child == 0) {
+        setrlimit(RLIMIT_CORE, &(struct rlimit){ 0 });
+        signals_open(NULL);
+        show(&recording, "one", 5 * SECOND);
+        show(&recording, "two", 6 * SECOND);
+        read_back(&recording);
+        raise(strchr(recording.text, '\n')[1] == '\0' ? SIGABRT : SIGKILL);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGABRT);
+    read_back(&recording);
+    check_event(&recording, 2, "[0.000, \"o\", ", NULL);
+    check_event(&recording, 3, "[1.000, \"o\", ", NULL);
+    assert_non_null(strstr(recording.text, "two"));
+    cast_close(recording.cast, 0, 5 * SECOND);
+    finish(&recording);
+}
+
+/* Rows that are said not to differ are not looked at, but after a frame that
+ * was left out. */
+static void
+rows_that_did_not_change(void **state)
+{
+    const struct cast_options options = { .version = 3, .title = "t" };
+    const bool changed[4] = { false, true, false, false };
+    struct grid_area all;
+    struct recording recording;
+
+    (void) state;
+    begin(&recording, &options);
+    all = grid_all(&recording.grid);
+    show(&recording, "first", 5 * SECOND);
+    grid_write(&all, 0, 0, "unsaid", plain);
+    grid_write(&all, 1, 0, "said", plain);
+    assert_int_equal(
+        cast_frame(recording.cast, &recording.grid, changed, 6 * SECOND), 0);
+    assert_int_equal(cast_flush(recording.cast), 0);
+    read_back(&recording);
+    assert_non_null(strstr(recording.text, "said"));
+    assert_null(strstr(recording.text, "unsaid"));
+    cast_hold(recording.cast, true, 6 * SECOND);
+    show(&recording, "held", 6 * SECOND);
+    cast_hold(recording.cast, false, 6 * SECOND);
+    assert_int_equal(
+        cast_frame(recording.cast, &recording.grid, changed, 6 * SECOND), 0);
+    assert_int_equal(cast_flush(recording.cast), 0);
+    read_back(&recording);
+    assert_non_null(strstr(recording.text, "held"));
+    cast_close(recording.cast, 0, 6 * SECOND);
     finish(&recording);
 }
 
@@ -267,6 +339,8 @@ main(void)
         cmocka_unit_test(version_2),
         cmocka_unit_test(pauses_are_shortened_and_time_can_stand_still),
         cmocka_unit_test(another_size_and_keys),
+        cmocka_unit_test(a_crash_loses_nothing),
+        cmocka_unit_test(rows_that_did_not_change),
         cmocka_unit_test(a_full_disk_is_an_error),
     };
 

@@ -106,7 +106,8 @@ stage_resize(struct stage *stage, int rows, int columns)
 static void
 stage_show(struct stage *stage)
 {
-    stage->frame = renderer_frame(stage->renderer, &stage->grid, &stage->size);
+    stage->frame =
+        renderer_frame(stage->renderer, &stage->grid, NULL, &stage->size);
     assert_non_null(stage->frame);
     vterm_input_write(stage->vterm, stage->frame, stage->size);
 }
@@ -439,14 +440,14 @@ fits_other_sizes(void **state)
     grid_write(&all, 1, 0, "01234567" WIDE WIDE, none);
     grid_write(&all, 2, 0, "012345678" WIDE, none);
     grid_write(&all, 3, 0, "beyond", none);
-    frame = renderer_frame(stage.renderer, &other, &size);
+    frame = renderer_frame(stage.renderer, &other, NULL, &size);
     vterm_input_write(stage.vterm, frame, size);
     grid_write(&stage.all, 0, 0, "0123456789", none);
     grid_write(&stage.all, 1, 0, "01234567" WIDE, none);
     grid_write(&stage.all, 2, 0, "012345678 ", none);
     check_screen(&stage);
     assert_int_equal(grid_resize(&other, 1, 4), 0);
-    frame = renderer_frame(stage.renderer, &other, &size);
+    frame = renderer_frame(stage.renderer, &other, NULL, &size);
     vterm_input_write(stage.vterm, frame, size);
     grid_fill(&stage.all, none);
     check_screen(&stage);

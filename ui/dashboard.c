@@ -446,6 +446,7 @@ dashboard_open(struct dashboard *dashboard, bool ascii)
     frames_set_size(&dashboard->frames, dashboard->rows, dashboard->columns);
     frames_record(&dashboard->frames, dashboard->recorder);
     dashboard->recorder->model = &dashboard->model;
+    dashboard->recorder->loop = dashboard->loop;
     fit_console(dashboard);
     begin_recording(dashboard);
     dashboard_tape_open(dashboard);

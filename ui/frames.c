@@ -138,10 +138,12 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
         return;
     }
     if (shell_draw(shell, &frames->grid) || frames->undrawn) {
-        if (frames->recorder) {
-            recorder_frame(frames->recorder, &frames->grid);
-        }
         show(frames, model->now);
+        if (frames->recorder) {
+            recorder_frame(
+                frames->recorder, &frames->grid,
+                frames->terminal ? terminal_changed(frames->terminal) : NULL);
+        }
     }
 }
 

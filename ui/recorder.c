@@ -7,7 +7,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "src/supervise/loop.h"
+/* What is recorded in quick succession is written so often: a crash loses
+ * nothing, for handlers of signals write it, and SIGKILL no more than this. */
+#define WRITE_TIME (NANOSECONDS_PER_SECOND / 10)
 
 enum {
     SIGN_WIDTH = 5 /* of "● REC" */
@@ -81,6 +83,19 @@ show_sign(struct recorder *recorder)
     model->dirty |= DIRTY_CLOCK;
 }
 
+/* End the recording itself. */
+static int
+end(struct recorder *recorder, int status, int64_t now)
+{
+    int result = cast_close(recorder->cast, status, now);
+
+    recorder->cast = NULL;
+    if (recorder->loop) {
+        loop_timer_cancel(recorder->loop, &recorder->timer);
+    }
+    return result;
+}
+
 /* The file takes no more: say so once, and do without. */
 static void
 fail(struct recorder *recorder, int error)
@@ -90,12 +105,58 @@ fail(struct recorder *recorder, int error)
     snprintf(
         text, sizeof(text), "The recording ends: %s: %s", recorder->path,
         strerror(-error));
-    cast_close(recorder->cast, -1, recorder->model->now);
-    recorder->cast = NULL;
+    end(recorder, -1, recorder->model->now);
     show_sign(recorder);
     tell(recorder, MESSAGE_BAD, text);
     if (recorder->unseen) {
         fprintf(stderr, "mptop: %s\n", text);
+    }
+}
+
+/* Write what is recorded. */
+static void
+write_out(struct recorder *recorder, int64_t now)
+{
+    int result = cast_flush(recorder->cast);
+
+    recorder->written = now;
+    if (result < 0) {
+        fail(recorder, result);
+    }
+}
+
+/* The time has come to write. */
+static void
+on_timer(void *context)
+{
+    struct recorder *recorder = context;
+    const struct clock *clock = loop_clock(recorder->loop);
+
+    if (recorder->cast) {
+        write_out(recorder, clock->monotonic(clock));
+    }
+}
+
+/* Something was recorded, or could not be: write it at once, or before long. */
+static void
+recorded(struct recorder *recorder, int result)
+{
+    const struct clock *clock = loop_clock(recorder->loop);
+    int64_t now = clock->monotonic(clock);
+    int64_t due = recorder->written + WRITE_TIME;
+
+    if (result < 0) {
+        fail(recorder, result);
+    } else if (!cast_is_behind(recorder->cast)) {
+        return;
+    } else if (now >= due) {
+        write_out(recorder, now);
+    } else if (recorder->timer.place == 0) {
+        recorder->timer.function = on_timer;
+        recorder->timer.context = recorder;
+        if (loop_timer_set(recorder->loop, &recorder->timer, due) < 0) {
+            write_out(recorder, now);
+        }
     }
 }
 
@@ -143,8 +204,7 @@ recorder_toggle(struct recorder *recorder, const struct grid *grid)
 
     if (recorder->cast) {
         snprintf(text, sizeof(text), "Recorded into %s", recorder->path);
-        cast_close(recorder->cast, -1, model->now);
-        recorder->cast = NULL;
+        end(recorder, -1, model->now);
         show_sign(recorder);
         tell(recorder, MESSAGE_PLAIN, text);
         return;
@@ -206,7 +266,8 @@ put_sign(struct grid_cell *sign, const struct grid_cell *kept)
 }
 
 void
-recorder_frame(struct recorder *recorder, struct grid *grid)
+recorder_frame(
+    struct recorder *recorder, struct grid *grid, const bool *changed)
 {
     struct grid_cell kept[SIGN_WIDTH];
     struct grid_cell *sign;
@@ -216,11 +277,9 @@ recorder_frame(struct recorder *recorder, struct grid *grid)
         return;
     }
     sign = hide_sign(recorder, grid, kept);
-    result = cast_frame(recorder->cast, grid, recorder->model->now);
+    result = cast_frame(recorder->cast, grid, changed, recorder->model->now);
     put_sign(sign, kept);
-    if (result < 0) {
-        fail(recorder, result);
-    }
+    recorded(recorder, result);
 }
 
 char *
@@ -276,10 +335,8 @@ label(const struct event *event, char *text, size_t size)
 static void
 mark(struct recorder *recorder, const char *text, int64_t now)
 {
-    int result = recorder->cast ? cast_mark(recorder->cast, text, now) : 0;
-
-    if (result < 0) {
-        fail(recorder, result);
+    if (recorder->cast) {
+        recorded(recorder, cast_mark(recorder->cast, text, now));
     }
 }
 
@@ -303,13 +360,9 @@ recorder_mark(struct recorder *recorder, const char *text)
 void
 recorder_key(struct recorder *recorder, key code)
 {
-    int result = 0;
-
     if (recorder->cast && recorder->options->record.input) {
-        result = cast_key(recorder->cast, code, recorder->model->now);
-    }
-    if (result < 0) {
-        fail(recorder, result);
+        recorded(
+            recorder, cast_key(recorder->cast, code, recorder->model->now));
     }
 }
 
@@ -327,11 +380,10 @@ recorder_close(struct recorder *recorder, int status, int64_t now)
     if (recorder->fd >= 0) {
         close(recorder->fd);
     }
-    if (cast_close(recorder->cast, status, now) < 0) {
+    if (end(recorder, status, now) < 0) {
         fprintf(
             stderr, "mptop: the end of the recording is not in %s\n",
             recorder->path);
     }
-    recorder->cast = NULL;
     recorder->fd = -1;
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "src/supervise/event.h"
+#include "src/supervise/loop.h"
 #include "ui/model.h"
 #include "ui/options.h"
 #include "ui/term/cast.h"
@@ -20,6 +21,9 @@ struct recorder {
     bool unseen;                   /* nobody sees the screen */
     int fd;                        /* of the file that was asked for; -1 */
     struct cast *cast;             /* NULL: nothing is recorded */
+    struct loop *loop;             /* borrowed; of the model's time */
+    struct loop_timer timer;       /* when what is recorded is written */
+    int64_t written;               /* monotonic nanoseconds of the last time */
     char path[4096];               /* of the file */
 };
 
@@ -42,7 +46,7 @@ int recorder_open(
 /**
  * Record into the file that the command line asked for, if it did.
  *
- * recorder  Borrowed; its model is set.
+ * recorder  Borrowed; its model and its loop are set.
  * rows      Of the screen.
  * columns   Of the screen.
  */
@@ -61,8 +65,11 @@ void recorder_toggle(struct recorder *recorder, const struct grid *grid);
  *
  * recorder  Borrowed.
  * grid      Borrowed; as it was, after the call.
+ * changed   Borrowed; for each row whether it may differ from that of the grid
+ *           in the call before.  NULL: not known.
  */
-void recorder_frame(struct recorder *recorder, struct grid *grid);
+void recorder_frame(
+    struct recorder *recorder, struct grid *grid, const bool *changed);
 
 /**
  * Turn the screen into text as it is recorded, or would be.

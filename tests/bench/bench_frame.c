@@ -94,7 +94,7 @@ show(struct stage *stage)
     const char *bytes;
 
     shell_draw(stage->fixture.shell, &stage->fixture.grid);
-    bytes = renderer_frame(stage->renderer, &stage->fixture.grid, &size);
+    bytes = renderer_frame(stage->renderer, &stage->fixture.grid, NULL, &size);
     return bytes == NULL || write(stage->slave, bytes, size) != (ssize_t) size
         ? -EIO
         : (ssize_t) size;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/term/cast_file.h"
 #include "ui/term/render.h"
 #include "ui/term/utf8.h"
 
@@ -20,17 +21,17 @@
 #define NANOSECONDS_PER_MILLISECOND 1000000
 
 struct cast {
-    int fd;
+    struct cast_file file;
     int version;
     int64_t idle_limit;
     int64_t now;     /* monotonic nanoseconds of the last event */
     int64_t elapsed; /* nanoseconds of the recording up to then */
     int64_t written; /* likewise, as the intervals in the file add up to */
     bool held;
-    bool begun; /* a frame was written */
+    bool begun;  /* a frame was written */
+    bool missed; /* one was not */
     int rows;
     int columns;
-    off_t size; /* of the file, as far as it is whole */
     struct renderer *renderer;
     char *buffer; /* a line that is being made */
     size_t room;
@@ -81,29 +82,6 @@ static const struct capabilities capabilities = {
     .clears_in_color = true,
     .expand = expand,
 };
-
-/* Write a whole line; where it does not all go in, take back what did. */
-static int
-write_line(struct cast *cast, const char *line, size_t size)
-{
-    size_t done = 0;
-
-    while (done < size) {
-        ssize_t count = write(cast->fd, line + done, size - done);
-
-        if (count < 0 && errno != EINTR) {
-            int error = -errno;
-
-            if (done > 0 && ftruncate(cast->fd, cast->size) < 0) {
-                return error; /* a pipe, say: it cannot be taken back */
-            }
-            return error;
-        }
-        done += count > 0 ? (size_t) count : 0;
-    }
-    cast->size += (off_t) size;
-    return 0;
-}
 
 /* Let the recording's time go on to now. */
 static void
@@ -216,8 +194,8 @@ write_event(struct cast *cast, char code, const char *data, size_t size)
         : put_text(cast->buffer + count, data, size, cast->room - count - 2);
     if (end) {
         memcpy(end, "]\n", 2);
-        result =
-            write_line(cast, cast->buffer, (size_t) (end + 2 - cast->buffer));
+        result = cast_file_add(
+            &cast->file, cast->buffer, (size_t) (end + 2 - cast->buffer));
     } else {
         result = -EILSEQ;
     }
@@ -269,7 +247,8 @@ write_header(struct cast *cast, const struct cast_options *options)
     char *text = json_dumps(header, JSON_COMPACT);
     char *line = NULL;
     int size = text ? asprintf(&line, "%s\n", text) : -1;
-    int result = size < 0 ? -ENOMEM : write_line(cast, line, (size_t) size);
+    int result =
+        size < 0 ? -ENOMEM : cast_file_add(&cast->file, line, (size_t) size);
 
     json_decref(header);
     free(text);
@@ -281,10 +260,22 @@ write_header(struct cast *cast, const struct cast_options *options)
 static void
 free_cast(struct cast *cast)
 {
-    close(cast->fd);
+    cast_file_close(&cast->file);
     renderer_free(cast->renderer);
     free(cast->buffer);
     free(cast);
+}
+
+bool
+cast_is_behind(const struct cast *cast)
+{
+    return cast->file.count > 0;
+}
+
+int
+cast_flush(struct cast *cast)
+{
+    return cast_file_flush(&cast->file);
 }
 
 int
@@ -303,7 +294,11 @@ cast_open(
         close(fd);
         return -ENOMEM;
     }
-    cast->fd = fd;
+    result = cast_file_open(&cast->file, fd);
+    if (result < 0) {
+        free(cast);
+        return result;
+    }
     cast->version = options->version;
     cast->idle_limit = options->idle_limit;
     cast->now = now;
@@ -315,6 +310,9 @@ cast_open(
     }
     if (result == 0) {
         result = write_header(cast, options);
+    }
+    if (result == 0) {
+        result = cast_flush(cast);
     }
     if (result < 0) {
         free_cast(cast);
@@ -344,13 +342,18 @@ resize(struct cast *cast, const struct grid *grid)
 }
 
 int
-cast_frame(struct cast *cast, const struct grid *grid, int64_t now)
+cast_frame(
+    struct cast *cast,
+    const struct grid *grid,
+    const bool *changed,
+    int64_t now)
 {
     const char *bytes;
     size_t size = 0;
     int result;
 
     if (cast->held) {
+        cast->missed = true;
         return 0;
     }
     pass(cast, now);
@@ -365,10 +368,12 @@ cast_frame(struct cast *cast, const struct grid *grid, int64_t now)
     if (result < 0) {
         return result;
     }
-    bytes = renderer_frame(cast->renderer, grid, &size);
+    bytes = renderer_frame(
+        cast->renderer, grid, cast->missed ? NULL : changed, &size);
     if (!bytes) {
         return -ENOMEM;
     }
+    cast->missed = false;
     return size > 0 ? write_event(cast, 'o', bytes, size) : 0;
 }
 
@@ -421,6 +426,9 @@ cast_close(struct cast *cast, int status, int64_t now)
     if (result == 0 && cast->version == 3 && status >= 0) {
         size = snprintf(text, sizeof(text), "%d", status);
         result = write_event(cast, 'x', text, (size_t) size);
+    }
+    if (result == 0) {
+        result = cast_flush(cast);
     }
     free_cast(cast);
     return result;

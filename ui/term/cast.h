@@ -52,13 +52,37 @@ int cast_open(
 /**
  * Record a frame: what differs from the one before, and another size.
  *
- * cast  Borrowed.
- * grid  Borrowed.
- * now   Monotonic nanoseconds.
+ * cast     Borrowed.
+ * grid     Borrowed.
+ * changed  Borrowed; for each row whether it differs, or may, from that of the
+ *          grid in the call before.  NULL: not known.
+ * now      Monotonic nanoseconds.
  *
- * Returns 0 or -errno: the file is then as before, and ends there.
+ * Returns 0 or -errno: the recording ends then, with what was written before.
  */
-int cast_frame(struct cast *cast, const struct grid *grid, int64_t now);
+int cast_frame(
+    struct cast *cast,
+    const struct grid *grid,
+    const bool *changed,
+    int64_t now);
+
+/**
+ * Tell whether something is recorded that is not in the file yet.
+ *
+ * cast  Borrowed.
+ *
+ * Returns whether.
+ */
+bool cast_is_behind(const struct cast *cast);
+
+/**
+ * Write to the file what is recorded.
+ *
+ * cast  Borrowed.
+ *
+ * Returns as cast_frame() does.
+ */
+int cast_flush(struct cast *cast);
 
 /**
  * Record a mark.

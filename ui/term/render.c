@@ -24,6 +24,8 @@ struct renderer {
     struct grid_cell *scratch; /* a row of the terminal's width */
     char *sent;                /* to go out with the next frame, or NULL */
     size_t sent_size;
+    bool *changed;             /* for each row: the last frame wrote it */
+    bool all_changed;          /* it wrote all */
 };
 
 int
@@ -49,6 +51,7 @@ renderer_free(struct renderer *renderer)
     grid_free(&renderer->shown);
     free(renderer->scratch);
     free(renderer->sent);
+    free(renderer->changed);
     free(renderer);
 }
 
@@ -63,19 +66,24 @@ renderer_resize(struct renderer *renderer, int rows, int columns)
 {
     struct grid_cell *scratch;
     struct grid shown = { 0, 0, NULL };
+    bool *changed;
 
     if (rows == renderer->shown.rows && columns == renderer->shown.columns) {
         return 0;
     }
     scratch = malloc((size_t) columns * sizeof *scratch);
-    if (!scratch || grid_resize(&shown, rows, columns) < 0) {
+    changed = calloc((size_t) rows, sizeof *changed);
+    if (!scratch || !changed || grid_resize(&shown, rows, columns) < 0) {
         free(scratch);
+        free(changed);
         return -ENOMEM;
     }
     grid_free(&renderer->shown);
     free(renderer->scratch);
+    free(renderer->changed);
     renderer->shown = shown;
     renderer->scratch = scratch;
+    renderer->changed = changed;
     renderer->pen.columns = columns;
     renderer->known = false;
     return 0;
@@ -202,18 +210,25 @@ write_row(
     memcpy(shown, cells, (size_t) columns * sizeof *cells);
 }
 
-/* Write what differs on the whole screen. */
+/* Write what differs on the whole screen, or in rows that may. */
 static void
-write_rows(struct renderer *renderer, const struct grid *grid)
+write_rows(
+    struct renderer *renderer, const struct grid *grid, const bool *suspects)
 {
     size_t columns = (size_t) renderer->shown.columns;
 
     for (int row = 0; row < renderer->shown.rows; row++) {
         struct grid_cell *shown =
             renderer->shown.cells + (size_t) row * columns;
-        const struct grid_cell *cells = row_to_show(renderer, grid, row);
+        const struct grid_cell *cells;
 
+        renderer->changed[row] = false;
+        if (suspects && !suspects[row]) {
+            continue;
+        }
+        cells = row_to_show(renderer, grid, row);
         if (memcmp(cells, shown, columns * sizeof *cells) != 0) {
+            renderer->changed[row] = true;
             write_row(renderer, row, cells, shown);
         }
     }
@@ -238,7 +253,11 @@ write_sent(struct renderer *renderer)
 }
 
 const char *
-renderer_frame(struct renderer *renderer, const struct grid *grid, size_t *size)
+renderer_frame(
+    struct renderer *renderer,
+    const struct grid *grid,
+    const bool *suspects,
+    size_t *size)
 {
     struct pen *pen = &renderer->pen;
     bool marked = pen->can->synchronized;
@@ -249,14 +268,16 @@ renderer_frame(struct renderer *renderer, const struct grid *grid, size_t *size)
     pen->column = -1;
     pen_write(pen, FRAME_START, FRAME_MARK_SIZE);
     write_sent(renderer);
+    renderer->all_changed = !renderer->known;
     if (!renderer->known) {
         pen_forget(pen);
         pen_clear_screen(pen);
         grid_resize(
             &renderer->shown, renderer->shown.rows, renderer->shown.columns);
         renderer->known = true;
+        suspects = NULL;
     }
-    write_rows(renderer, grid);
+    write_rows(renderer, grid, suspects);
     if (!marked || pen->count - FRAME_MARK_SIZE <= SHORT_FRAME) {
         start = FRAME_MARK_SIZE;
     } else {
@@ -268,4 +289,10 @@ renderer_frame(struct renderer *renderer, const struct grid *grid, size_t *size)
     }
     *size = pen->count - start;
     return pen->bytes + start;
+}
+
+const bool *
+renderer_changed(const struct renderer *renderer)
+{
+    return renderer->all_changed ? NULL : renderer->changed;
 }

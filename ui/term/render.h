@@ -3,6 +3,7 @@
 #ifndef UI_TERM_RENDER_H
 #define UI_TERM_RENDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ui/term/capabilities.h"
@@ -61,6 +62,8 @@ void renderer_send(struct renderer *renderer, char *bytes, size_t size);
  *
  * renderer  Borrowed; it takes the bytes for written.
  * grid      Borrowed; cut to the terminal's size, or with blanks beside it.
+ * suspects  Borrowed; for each row of the terminal whether it may differ from
+ *           the frame before.  NULL: all may.
  * size      Receives how many bytes, 0 when nothing differs and nothing was to
  *           be sent with it.
  *
@@ -68,6 +71,19 @@ void renderer_send(struct renderer *renderer, char *bytes, size_t size);
  * everything forgotten.
  */
 const char *renderer_frame(
-    struct renderer *renderer, const struct grid *grid, size_t *size);
+    struct renderer *renderer,
+    const struct grid *grid,
+    const bool *suspects,
+    size_t *size);
+
+/**
+ * Tell which rows the last frame wrote, for they differed from the one before.
+ *
+ * renderer  Borrowed.
+ *
+ * Returns a flag for each row of the terminal, the renderer's; good until the
+ * next frame.  NULL: all may have differed.
+ */
+const bool *renderer_changed(const struct renderer *renderer);
 
 #endif

@@ -10,6 +10,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "ui/term/cast_file.h"
 #include "ui/term/tty.h"
 
 /* Room for the handler of a program that has run out of stack. */
@@ -96,19 +97,22 @@ on_alarm(int signum)
         return;
     }
     tty_restore();
+    cast_file_rescue();
     if (state.emergency) {
         state.emergency(ending);
     }
     _exit(128 + ending);
 }
 
-/* Leave a whole terminal behind, then end as the signal does. */
+/* Leave a whole terminal and a whole recording behind, then end as the signal
+ * does. */
 static void
 on_fatal(int signum)
 {
     struct sigaction end = { .sa_handler = SIG_DFL };
 
     tty_restore();
+    cast_file_rescue();
     sigaction(signum, &end, NULL);
     raise(signum);
 }

@@ -21,7 +21,7 @@ typedef void signals_emergency(int signum);
  * SIGTSTP and SIGCONT are reported by signals_read(); none of the first five
  * acts by itself any more.  SIGTERM, SIGHUP and SIGINT interrupt a system call
  * that blocks.  SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL and SIGQUIT restore
- * the terminal, then end the program.  SIGHUP, SIGINT, SIGTSTP and SIGQUIT stay
+ * the terminal and write what a recording has collected, then end the program.  SIGHUP, SIGINT, SIGTSTP and SIGQUIT stay
  * ignored where they are ignored already (nohup).  The signal mask stays as it
  * is.  A child made by fork() has the handlers too: start it with
  * MP_CHILD_RESET_SIGNALS.  Comes before terminal_open(), from the main thread.

@@ -41,6 +41,8 @@ struct terminal {
     bool paste_was_on;
     bool away; /* somebody else has had the terminal */
     bool hung_up;
+    bool followed; /* terminal_show() was called, and made a frame */
+    bool follows;  /* and so it did the time before */
     int rows;
     int columns;
 };
@@ -401,8 +403,10 @@ write_rest(struct terminal *terminal)
 int
 terminal_show(struct terminal *terminal, const struct grid *grid)
 {
+    bool followed = terminal->followed;
     int result;
 
+    terminal->followed = terminal->follows = false;
     if (terminal->hung_up) {
         return -EIO;
     }
@@ -422,13 +426,21 @@ terminal_show(struct terminal *terminal, const struct grid *grid)
             return result;
         }
     }
-    terminal->unwritten =
-        renderer_frame(terminal->renderer, grid, &terminal->unwritten_size);
+    terminal->unwritten = renderer_frame(
+        terminal->renderer, grid, NULL, &terminal->unwritten_size);
     if (!terminal->unwritten) {
         terminal->unwritten_size = 0;
         return -ENOMEM;
     }
+    terminal->followed = true;
+    terminal->follows = followed;
     return terminal->unwritten_size > 0 ? write_rest(terminal) : 0;
+}
+
+const bool *
+terminal_changed(const struct terminal *terminal)
+{
+    return terminal->follows ? renderer_changed(terminal->renderer) : NULL;
 }
 
 void

@@ -208,6 +208,17 @@ bool terminal_hung_up(const struct terminal *terminal);
 int terminal_show(struct terminal *terminal, const struct grid *grid);
 
 /**
+ * Tell in which rows the grid that was shown last differs from the one in the
+ * call of terminal_show() before.
+ *
+ * terminal  Borrowed.
+ *
+ * Returns a flag for each row, the terminal's; good until the next call.  NULL:
+ * not known.
+ */
+const bool *terminal_changed(const struct terminal *terminal);
+
+/**
  * Set the terminal's modes anew and forget what is shown, so that the next
  * terminal_show() writes all: for Ctrl-L and SIGCONT.
  *
