@@ -1,4 +1,7 @@
 /* Frames: not more than a person can see, but who types waits for no other. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
 #include "ui/frames.h"
@@ -8,15 +11,22 @@
 static struct fixture fixture;
 static struct frames frames;
 
+/* Draw what the fixture has. */
+static void
+begin(void)
+{
+    frames_open(&frames, fixture.loop, NULL);
+    frames_set_size(&frames, 24, 80);
+    frames_turn(&frames, fixture.shell, &fixture.model);
+}
+
 static int
 set_up(void **state)
 {
     (void) state;
     fixture_open(&fixture, false);
     fixture_add_all_states(&fixture);
-    frames_open(&frames, fixture.loop, NULL);
-    frames_set_size(&frames, 24, 80);
-    frames_turn(&frames, fixture.shell, &fixture.model);
+    begin();
     return 0;
 }
 
@@ -91,6 +101,58 @@ a_key_sets_the_timer_to_its_own_moment(void **state)
     assert_int_equal(frames.timer.due, due); /* both after the same frame */
 }
 
+/* Write over the title NAME of the table, which stays until it is drawn. */
+static void
+write_over_title(void)
+{
+    struct grid_area all = grid_all(&frames.grid);
+    const struct grid_style plain = { GRID_DEFAULT, GRID_DEFAULT, 0 };
+
+    grid_write(&all, 2, 3, "EMAN", plain);
+}
+
+/* Tell whether the table has been drawn since. */
+static bool
+is_title_drawn(void)
+{
+    char *text = grid_text(&frames.grid);
+    bool drawn = strstr(text, "EMAN") == NULL && strstr(text, "NAME") != NULL;
+
+    free(text);
+    return drawn;
+}
+
+static void
+a_second_draws_the_table_only_if_that_changes_it(void **state)
+{
+    (void) state;
+    tear_down(NULL);
+    fixture_open(&fixture, false);
+    fixture_add(&fixture, NULL, "worker(3)", false);
+    begin();
+    assert_true(turn(1));
+    assert_true(is_title_drawn());
+    write_over_title();
+    assert_true(turn(1));
+    assert_false(is_title_drawn());
+    fixture_type(&fixture, "s"); /* it runs */
+    assert_true(turn(1));
+    for (int i = 0; i < 5; i++) {
+        write_over_title();
+        assert_true(turn(1));
+        assert_true(is_title_drawn());
+    }
+    fake_process_end(fixture_process(&fixture, 0), 0);
+    /* That stands out at first. */
+    assert_true(turn(0.1));
+    write_over_title();
+    assert_true(turn(1));
+    assert_true(is_title_drawn());
+    write_over_title();
+    assert_true(turn(1));
+    assert_false(is_title_drawn());
+}
+
 int
 main(void)
 {
@@ -99,6 +161,7 @@ main(void)
         TEST(a_key_waits_for_no_other_frame),
         TEST(keys_that_are_held_down_make_no_more_frames),
         TEST(a_key_sets_the_timer_to_its_own_moment),
+        TEST(a_second_draws_the_table_only_if_that_changes_it),
     };
 
     return cmocka_run_group_tests_name("frames", tests, NULL, NULL);

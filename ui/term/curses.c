@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -130,13 +132,48 @@ forget_extended_keys(void)
     }
 }
 
+/* Give a variable of the environment its value back. */
+static void
+restore(const char *name, char *value)
+{
+    if (value) {
+        setenv(name, value, 1);
+    } else {
+        unsetenv(name);
+    }
+    free(value);
+}
+
+/* Get a copy of a variable of the environment; NULL: it is not set. */
+static char *
+copy(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value ? strdup(value) : NULL;
+}
+
+/* Let curses have a screen of one cell: it only reads keys for us, and would
+ * keep the whole screen three times. */
+static void
+open_screen(void)
+{
+    char *lines = copy("LINES");
+    char *columns = copy("COLUMNS");
+
+    setenv("LINES", "1", 1);
+    setenv("COLUMNS", "1", 1);
+    use_env(TRUE);
+    use_tioctl(FALSE);
+    screen = newterm(NULL, stdout, stdin);
+    restore("LINES", lines);
+    restore("COLUMNS", columns);
+}
+
 int
 curses_open(void)
 {
-    /* LINES and COLUMNS may be those of another terminal. */
-    use_env(FALSE);
-    use_tioctl(TRUE);
-    screen = newterm(NULL, stdout, stdin);
+    open_screen();
     if (!screen) {
         return -EIO;
     }

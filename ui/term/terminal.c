@@ -39,7 +39,8 @@ struct terminal {
     bool mouse_was_on; /* the mouse has been reported */
     bool paste;        /* what is pasted is marked */
     bool paste_was_on;
-    bool away; /* somebody else has had the terminal */
+    bool reading; /* the last terminal_read() returned a key */
+    bool away;    /* somebody else has had the terminal */
     bool hung_up;
     bool followed; /* terminal_show() was called, and made a frame */
     bool follows;  /* and so it did the time before */
@@ -298,12 +299,19 @@ terminal_read(struct terminal *terminal)
 {
     key code;
 
-    terminal->away |= !tty_is_entered() || tty_in_background();
+    bool first = !terminal->reading;
+
+    terminal->reading = false;
+    if (first) {
+        terminal->away |= !tty_is_entered() || tty_in_background();
+    }
     if (terminal->hung_up || terminal->away) {
         return KEYCODE_NONE;
     }
     code = input_read(&terminal->input, curses_next, NULL);
-    if (code == KEYCODE_NONE && curses_hung_up()) {
+    terminal->reading = code != KEYCODE_NONE;
+    /* Behind keys a hang-up is seen when there is nothing more to read. */
+    if (first && code == KEYCODE_NONE && curses_hung_up()) {
         terminal->hung_up = true;
     }
     return code;

@@ -134,9 +134,14 @@ tty_keep_modes(void)
 bool
 tty_in_background(void)
 {
+    static pid_t group; /* our group, as seen last: nobody gives us another */
     pid_t foreground = tcgetpgrp(STDIN_FILENO);
 
-    return foreground >= 0 && foreground != getpgrp();
+    if (foreground < 0 || foreground == group) {
+        return false;
+    }
+    group = getpgrp();
+    return foreground != group;
 }
 
 bool

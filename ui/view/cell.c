@@ -38,15 +38,24 @@ exitcode_role(const struct worker *worker)
     return worker->reason == WORKER_REASON_ASKED ? ROLE_ASKED : ROLE_SUCCESS;
 }
 
-/* Tell whether something has just happened to a worker. */
+/* For how long what has happened to a worker stands out. */
+#define FRESH_TIME NANOSECONDS_PER_SECOND
+
+/* Tell whether something had just happened to a worker at a moment. */
 static bool
-is_fresh(const struct model *model, const struct worker *worker)
+is_fresh(const struct worker *worker, int64_t moment)
 {
     size_t count = history_count(worker->history);
 
     return count > 0
-        && model->now - history_at(worker->history, count - 1)->time
-        < NANOSECONDS_PER_SECOND;
+        && moment - history_at(worker->history, count - 1)->time < FRESH_TIME;
+}
+
+bool
+cell_ticks(const struct worker *worker, int64_t drawn)
+{
+    return (worker->started != 0 && worker->ended == 0)
+        || is_fresh(worker, drawn);
 }
 
 /* Find what the state looks like: what has just changed stands out, and what
@@ -54,7 +63,7 @@ is_fresh(const struct model *model, const struct worker *worker)
 static enum role
 state_role(const struct model *model, const struct worker *worker)
 {
-    if (is_fresh(model, worker)) {
+    if (is_fresh(worker, model->now)) {
         return ROLE_ACCENT;
     }
     switch (worker->state) {

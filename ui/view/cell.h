@@ -2,6 +2,9 @@
 #ifndef UI_VIEW_CELL_H
 #define UI_VIEW_CELL_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "ui/column.h"
 #include "ui/model.h"
 #include "ui/theme.h"
@@ -28,5 +31,15 @@ enum role cell_text(
     enum column column,
     int width,
     char text[static CELL_SIZE]);
+
+/**
+ * Tell whether what a worker says changes with time alone.
+ *
+ * worker  Borrowed.
+ * drawn   Monotonic nanoseconds: when it was last written.
+ *
+ * Returns whether it may be another now.
+ */
+bool cell_ticks(const struct worker *worker, int64_t drawn);
 
 #endif

@@ -535,6 +535,17 @@ draw_too_small(const struct shell *shell, const struct canvas *canvas)
     canvas_text(canvas, shell->layout.rows / 2, 0, text, ROLE_NORMAL);
 }
 
+/* Tell whether a view shows any of what is dirty. */
+static bool
+shows(const struct shell *shell, int view, unsigned dirty)
+{
+    dirty &= views[view]->dirty;
+    if (dirty == DIRTY_CLOCK && views[view]->ticks) {
+        return views[view]->ticks(shell->states[view], shell->model);
+    }
+    return dirty != 0;
+}
+
 /* Draw the views that show any of what is dirty. */
 static void
 draw_views(
@@ -545,7 +556,7 @@ draw_views(
             canvas, shell->layout.first[i], 0, shell->layout.height[i],
             shell->layout.columns);
 
-        if (shell->layout.height[i] == 0 || !(views[i]->dirty & dirty)) {
+        if (shell->layout.height[i] == 0 || !shows(shell, i, dirty)) {
             continue;
         }
         if (views[i]->place != VIEW_OVER) {

@@ -11,6 +11,7 @@
 struct table {
     struct list list;
     int first;              /* row of the first line, as last drawn */
+    int64_t drawn;          /* monotonic nanoseconds: when that was */
     struct columns columns; /* likewise */
 };
 
@@ -204,6 +205,7 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
     columns_fit(&table->columns, model, canvas->area.columns - (all ? 0 : 1));
     columns_heads(&table->columns, canvas, first, &model->rows);
     table->first = first + 1;
+    table->drawn = model->now;
     list_show(&table->list, count, room, model->place);
     for (size_t i = 0; i < room && table->list.top + i < count; i++) {
         size_t place = table->list.top + i;
@@ -243,6 +245,21 @@ table_workers(
     return n;
 }
 
+static bool
+table_ticks(const void *state, const struct model *model)
+{
+    const struct table *table = state;
+    const struct list *list = &table->list;
+    size_t count = rows_count(&model->rows);
+
+    for (size_t i = list->top; i < list->top + list->shown && i < count; i++) {
+        if (cell_ticks(rows_worker(&model->rows, i), table->drawn)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct view table_view = {
     .place = VIEW_BODY,
     .pages = ON_MAIN,
@@ -253,5 +270,6 @@ const struct view table_view = {
     .command = table_command,
     .mouse = table_mouse,
     .workers = table_workers,
+    .ticks = table_ticks,
     .draw = table_draw,
 };

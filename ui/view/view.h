@@ -87,6 +87,10 @@ struct view {
         struct worker **rows,
         size_t most);
 
+    /* Whether another second alone changes what it has last drawn.  May be
+     * NULL: it does. */
+    bool (*ticks)(const void *state, const struct model *model);
+
     /* Draw; the canvas is blank.  May note in its state what it shows. */
     void (*draw)(
         void *state, const struct model *model, const struct canvas *canvas);
