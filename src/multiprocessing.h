@@ -24,6 +24,19 @@
  * sees copies: they may be looked at and renamed, but only the creator may
  * start, join and test them.
  *
+ * Without pidfds.  Old kernels and some sandboxes (ENOSYS, EPERM), and valgrind,
+ * have none.  There the contract is kept by other means: a thread of the
+ * library's, which handles no signals, waits for each child whose sentinel is
+ * asked for or that is joined with a time limit or beside other threads; signals
+ * go to the child's number while it is not reaped; children hold a pipe of their
+ * parent's to learn of its end, which takes the parent two descriptors while it
+ * has children.  What cannot be kept:
+ * - mp_parent_process() has no sentinel (-ENOSYS or -EPERM) in a child with
+ *   MP_CHILD_CLOSE_FDS; joined, it is looked at up to fifty times a second;
+ * - a child cannot signal its siblings (-ENOSYS);
+ * - a child that something else in the program waited for is mistaken for the
+ *   next child of this process that gets its number.
+ *
  * Better than CPython, on purpose:
  * - a join with a time limit, and the sentinel, watch the process itself and
  *   not a pipe that its children may hold open;
@@ -821,11 +834,15 @@ MP_API int mp_process_exitcode(mp_process *process, int *exitcode);
  *
  * process  Borrowed.  Started from here, or mp_parent_process().
  *
- * Returns a pidfd, close-on-exec.  It belongs to the object and is closed by
- * mp_process_close() and with the object.
+ * Returns a pidfd, or another descriptor where there are none, close-on-exec.
+ * It belongs to the object and is closed by mp_process_close() and with the
+ * object.
  *
  * Errors: MP_ECLOSED      the object was closed.
  *         MP_ENOSENTINEL  it was not started, or is the calling process.
+ *         -errno          the system's: -EMFILE (no descriptor is left), ...
+ *                         Without pidfds also -EAGAIN (no thread), and -ENOSYS
+ *                         or -EPERM (nothing else tells of that process).
  */
 MP_API int mp_process_sentinel(const mp_process *process);
 
@@ -918,6 +935,7 @@ MP_API int mp_usable_cpu_count(void);
  *         MP_ENOSENTINEL  one was not started, or is the calling process.
  *         -EINVAL         list or an entry is NULL, or timeout is not a number.
  *         -ENOMEM         no memory.
+ *         -errno          as mp_process_sentinel().
  */
 MP_API int mp_wait(
     mp_process *const *list, size_t n, double timeout, bool *ready);

@@ -8,6 +8,7 @@
 
 #include "src/multiprocessing.h"
 #include "tests/support/cmocka.h"
+#include "tests/support/kernel.h"
 #include "tests/support/shared.h"
 #include "tests/support/target.h"
 
@@ -338,10 +339,14 @@ test_signal_names(void **state)
 
     (void) state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        mp_process *process =
-            make("p", target_kills_itself, MP_ARGS(rows[i].number), 0);
+        mp_process *process;
         char text[128];
 
+        if (kernel_is_valgrind()
+            && (rows[i].number == SIGSTKFLT || rows[i].number == SIGSYS
+                || rows[i].number == SIGRTMAX))
+            continue; /* it has these for itself, or does not know them */
+        process = make("p", target_kills_itself, MP_ARGS(rows[i].number), 0);
         assert_int_equal(mp_process_start(process), 0);
         assert_int_equal(target_code(process), -rows[i].number);
         snprintf(

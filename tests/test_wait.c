@@ -131,6 +131,36 @@ test_wait_for_the_same_twice(void **state)
     target_end(process);
 }
 
+/* Among many children a sentinel is opened only when it is asked for; nothing is
+ * reaped by that either. */
+static void
+test_late_sentinel(void **state)
+{
+    enum {
+        COUNT = 20
+    };
+    mp_process *others[COUNT];
+    mp_process *process;
+    bool ready = false;
+    pid_t pid;
+
+    (void) state;
+    for (int i = 0; i < COUNT; i++)
+        others[i] = target_start(target_sleep, (mp_args){ 0 });
+    process = target_start(target_return, MP_ARGS(4));
+    pid = mp_process_pid(process);
+    assert_true(proc_wait_state(pid, 'Z', SOON));
+    assert_int_equal(mp_wait(&process, 1, SOON, &ready), 1);
+    assert_true(ready);
+    assert_int_equal(proc_state(pid), 'Z');
+    assert_true(mp_process_sentinel(process) >= 0);
+    assert_int_equal(proc_state(pid), 'Z');
+    assert_int_equal(target_code(process), 4);
+    mp_process_free(process);
+    for (int i = 0; i < COUNT; i++)
+        target_end(others[i]);
+}
+
 /* For none there is nothing to wait for, whatever the limit. */
 static void
 test_wait_for_none(void **state)
@@ -271,6 +301,7 @@ main(void)
         cmocka_unit_test(test_sentinels_in_epoll),
         cmocka_unit_test(test_wait_for_several),
         cmocka_unit_test(test_wait_for_the_same_twice),
+        cmocka_unit_test(test_late_sentinel),
         cmocka_unit_test(test_wait_for_none),
         cmocka_unit_test(test_wait_refusals),
         cmocka_unit_test(test_wait_for_many),

@@ -59,6 +59,9 @@ mp__bootstrap(
         environ = (char **) process->child.environment;
     }
     mp__current_become(process);
+    if (setup->lifeline >= 0 && !(setup->flags & MP_CHILD_CLOSE_FDS)) {
+        mp__sentinel_adopt(mp_parent_process(), setup->lifeline);
+    }
     mp__exit_catch();
     mp__log(MP__LOG_INFO, "child process calling self.run()");
     mp__exit_child(mp__process_work(process), NULL);

@@ -45,7 +45,7 @@ mp__child_prepare(struct mp__child_setup *setup, const mp_process *process)
     }
     *setup = (struct mp__child_setup){
         .null = null,
-        .keep = -1,
+        .lifeline = -1,
         .flags = child->flags,
         .cwd = child->cwd,
         /* the kernel watches the thread that forks, not the process */
@@ -76,26 +76,18 @@ mp__child_release(struct mp__child_setup *setup)
         close(setup->null);
         setup->null = -1;
     }
-    if (setup->keep >= 0) {
-        close(setup->keep);
-        setup->keep = -1;
+    if (setup->lifeline >= 0) {
+        close(setup->lifeline);
+        setup->lifeline = -1;
     }
 }
 
 void
 mp__child_close(const struct mp__child_setup *setup, unsigned flags)
 {
-    unsigned first = STDERR_FILENO + 1;
-
-    if (!(setup->flags & MP_CHILD_CLOSE_FDS)) {
-        return;
+    if (setup->flags & MP_CHILD_CLOSE_FDS) {
+        close_range(STDERR_FILENO + 1, ~0U, (int) flags);
     }
-    if (setup->keep > (int) first) {
-        close_range(first, (unsigned) setup->keep - 1, (int) flags);
-    }
-    close_range(
-        setup->keep >= 0 ? (unsigned) setup->keep + 1 : first, ~0U,
-        (int) flags);
 }
 
 /* Put the three standard streams in their places. */

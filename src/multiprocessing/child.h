@@ -12,7 +12,7 @@
 struct mp__child_setup {
     int stdio[3];    /* descriptor for each standard stream; -1: inherit */
     int null;        /* /dev/null, or -1 */
-    int keep;        /* the child's end of a sentinel that is a pipe, or -1 */
+    int lifeline;    /* by which the child knows of the parent's end, or -1 */
     unsigned flags;  /* MP_CHILD_... */
     const char *cwd; /* or NULL */
     bool take_stdio; /* the descriptors in stdio are the child's, to close */
@@ -48,8 +48,8 @@ int mp__child_prepare(struct mp__child_setup *setup, const mp_process *process);
 void mp__child_release(struct mp__child_setup *setup);
 
 /**
- * Close all descriptors but the standard streams and what is to be kept, if
- * that is asked for, in the child.
+ * Close all descriptors but the standard streams, if that is asked for, in the
+ * child.
  *
  * setup  Borrowed.
  * flags  CLOSE_RANGE_CLOEXEC: when the program is executed; 0: now.

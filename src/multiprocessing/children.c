@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "src/multiprocessing/current.h"
+#include "src/multiprocessing/lifeline.h"
 #include "src/multiprocessing/process.h"
 
 /* So many children are looked at on each start when there are more of them:
@@ -62,6 +63,9 @@ mp__children_remove(mp_process *process)
     process->next = NULL;
     process->registered = false;
     children.count--;
+    if (children.count == 0) {
+        mp__lifeline_close();
+    }
     mp_process_free(process);
 }
 

@@ -21,8 +21,10 @@
 /* A set of descriptors: bit fd % 64 of word fd / 64. */
 static struct {
     uint64_t *words;
-    uint64_t *forgotten; /* those of the process that we were forked from */
     size_t count;        /* of words */
+    uint64_t *forgotten; /* of the process that we were forked from: to be
+                            used again for ours */
+    size_t room;         /* of words there */
     int owned;
     unsigned generation;
 } set;
@@ -69,6 +71,12 @@ reserve(int fd)
     size_t needed = (size_t) fd / WORD_BITS + 1;
     uint64_t *words;
 
+    if (set.words == NULL && set.forgotten != NULL) {
+        memset(set.forgotten, 0, set.room * sizeof(*set.forgotten));
+        set.words = set.forgotten;
+        set.count = set.room;
+        set.forgotten = NULL;
+    }
     if (needed <= set.count) {
         return 0;
     }
@@ -142,9 +150,12 @@ mp__descriptors_cut(void)
         fd++;
     }
     /* Not freed: that would copy the memory it lies in, in every child. */
-    set.forgotten = set.words;
-    set.words = NULL;
-    set.count = 0;
+    if (set.words != NULL) {
+        set.forgotten = set.words;
+        set.room = set.count;
+        set.words = NULL;
+        set.count = 0;
+    }
     set.owned = 0;
     set.generation++;
 }

@@ -16,6 +16,7 @@
 #include "src/multiprocessing/current.h"
 #include "src/multiprocessing/descriptors.h"
 #include "src/multiprocessing/exit.h"
+#include "src/multiprocessing/lifeline.h"
 #include "src/multiprocessing/popen.h"
 #include "src/multiprocessing/process.h"
 #include "src/multiprocessing/request.h"
@@ -32,7 +33,7 @@ MP_NORETURN static void
 child_main(struct mp__parcel *parcel, const int *fds, int socket)
 {
     struct mp__child_setup setup = { .null = -1,
-                                     .keep = -1,
+                                     .lifeline = -1,
                                      .take_stdio = true };
     mp_process *process = mp__request_unpack(parcel, &setup);
 
@@ -40,10 +41,23 @@ child_main(struct mp__parcel *parcel, const int *fds, int socket)
     for (int i = 0; i < MP__REQUEST_STREAMS; i++) {
         setup.stdio[i] = fds[i];
     }
+    setup.lifeline = fds[MP__REQUEST_STREAMS + 1];
     if (process == NULL) {
         _exit(127);
     }
     mp__bootstrap(process, &setup, fds[MP__REQUEST_STREAMS]);
+}
+
+/* clone() as the kernel has it, without a stack: the child goes on on a copy of
+ * the caller's. */
+static long
+old_clone(unsigned long flags)
+{
+#ifdef __s390__ /* there alone the stack comes first */
+    return syscall(SYS_clone, 0UL, flags, 0UL, 0UL, 0UL);
+#else
+    return syscall(SYS_clone, flags, 0UL, 0UL, 0UL, 0UL);
+#endif
 }
 
 /* Make a sibling: the child of the process that this one is a child of, so
@@ -55,6 +69,10 @@ clone_sibling(void)
     struct clone_args arguments = { .flags = CLONE_PARENT };
     long pid = syscall(SYS_clone3, &arguments, sizeof(arguments));
 
+    if (pid < 0 && (errno == ENOSYS || errno == EPERM)) {
+        /* a sandbox that cannot look into the arguments of clone3 */
+        pid = old_clone(CLONE_PARENT);
+    }
     return pid < 0 ? -errno : (pid_t) pid;
 }
 
@@ -229,7 +247,7 @@ ask(const struct mp__parcel *parcel, const int *fds, int count)
 pid_t
 mp__popen_forkserver(mp_process *process)
 {
-    struct mp__child_setup setup = { .null = -1, .keep = -1 };
+    struct mp__child_setup setup = { .null = -1, .lifeline = -1 };
     struct mp__parcel parcel = { 0 };
     int fds[MP__REQUEST_DESCRIPTORS];
     int count = MP__REQUEST_STREAMS;
@@ -247,7 +265,8 @@ mp__popen_forkserver(mp_process *process)
         return result;
     }
     setup.die_with_parent = process->daemon && server.by_main_thread;
-    if (process->has_child) {
+    setup.lifeline = mp__lifeline_open();
+    if (process->has_child || setup.lifeline >= 0) {
         result = mp__bootstrap_pipe(report);
     }
     if (result < 0) {
@@ -255,6 +274,9 @@ mp__popen_forkserver(mp_process *process)
     }
     if (report[1] >= 0) {
         fds[count++] = report[1];
+    }
+    if (setup.lifeline >= 0) {
+        fds[count++] = setup.lifeline;
     }
     choose_streams(fds, &setup);
     mp__request_pack(&parcel, process, &setup);

@@ -8,6 +8,7 @@
 #include "src/multiprocessing/current.h"
 #include "src/multiprocessing/exit.h"
 #include "src/multiprocessing/forkserver.h"
+#include "src/multiprocessing/lifeline.h"
 #include "src/multiprocessing/pidfd.h"
 #include "src/multiprocessing/popen.h"
 #include "src/multiprocessing/process.h"
@@ -55,7 +56,9 @@ launch(mp_process *process)
     pid_t pid = make_child(process);
 
     if (pid < 0) {
-        mp__sentinel_close(process);
+        if (mp__children_count() == 0) {
+            mp__lifeline_close();
+        }
         return pid;
     }
     process->started = true;

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <sched.h>
 #include <signal.h>
@@ -119,9 +118,6 @@ child_main(void *argument)
             sigprocmask(SIG_SETMASK, &setup->old_mask, NULL);
         }
         mp__child_close(setup, CLOSE_RANGE_CLOEXEC);
-        if (setup->keep >= 0) {
-            fcntl(setup->keep, F_SETFD, 0);
-        }
         execute(child);
         result = -errno;
     }
@@ -180,7 +176,6 @@ mp__popen_exec(mp_process *process)
         mp__child_release(&setup);
         return result;
     }
-    setup.keep = mp__sentinel_prepare(process);
     child.report = report[1];
     pid = make_child(&child, &setup);
     mp__child_release(&setup);

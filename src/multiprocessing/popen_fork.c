@@ -9,6 +9,7 @@
 
 #include "src/multiprocessing/bootstrap.h"
 #include "src/multiprocessing/current.h"
+#include "src/multiprocessing/lifeline.h"
 #include "src/multiprocessing/popen.h"
 #include "src/multiprocessing/process.h"
 
@@ -42,7 +43,7 @@ mp__fork(void)
 pid_t
 mp__popen_fork(mp_process *process)
 {
-    struct mp__child_setup setup = { .null = -1, .keep = -1 };
+    struct mp__child_setup setup = { .null = -1, .lifeline = -1 };
     int report[2] = { -1, -1 };
     bool mask_changed = false;
     sigset_t all;
@@ -53,7 +54,7 @@ mp__popen_fork(mp_process *process)
     if (result < 0) {
         goto finish;
     }
-    setup.keep = mp__sentinel_prepare(process);
+    setup.lifeline = mp__lifeline_open();
     if (process->has_child) {
         result = mp__bootstrap_pipe(report);
     }

@@ -8,10 +8,10 @@
 #include "src/multiprocessing/child.h"
 #include "src/multiprocessing/parcel.h"
 
-/* Descriptors that go with a request: the standard streams, and the pipe for
- * the report where there is one. */
+/* Descriptors that go with a request: the standard streams, then the pipe for
+ * the report where there is one, then the lifeline where there is one. */
 #define MP__REQUEST_STREAMS 3
-#define MP__REQUEST_DESCRIPTORS 4
+#define MP__REQUEST_DESCRIPTORS 5
 
 /**
  * Put all that a child needs of an object into a parcel.
@@ -43,7 +43,7 @@ mp_process *mp__request_unpack(
  * socket  Connected stream socket.
  * parcel  Borrowed.
  * fds     count descriptors; they stay the caller's.
- * count   MP__REQUEST_STREAMS or MP__REQUEST_DESCRIPTORS.
+ * count   MP__REQUEST_STREAMS to MP__REQUEST_DESCRIPTORS.
  *
  * Returns 0 or -errno (-EPIPE: nobody is there).
  */

@@ -3,7 +3,7 @@
 #include "src/multiprocessing/sentinel.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <signal.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -11,6 +11,9 @@
 #include "src/multiprocessing/descriptors.h"
 #include "src/multiprocessing/pidfd.h"
 #include "src/multiprocessing/process.h"
+
+/* Enough for two system calls in any program. */
+#define WATCHER_STACK ((size_t) 128 * 1024)
 
 bool
 mp__sentinel_is_open(mp_process *process)
@@ -53,6 +56,55 @@ open_parent(pid_t pid)
     return pidfd;
 }
 
+/* A thread that waits for a child's end, leaving its status, and tells it. */
+static void *
+watch(void *argument)
+{
+    const mp_process *process = argument;
+
+    mp__await(process->pid);
+    eventfd_write(process->sentinel.fd, 1);
+    return NULL;
+}
+
+/* Start a child's watcher, which handles no signal of the program's. */
+static int
+start_watcher(mp_process *process)
+{
+    pthread_attr_t attributes;
+    sigset_t all;
+    int error;
+
+    sigfillset(&all);
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, WATCHER_STACK);
+    pthread_attr_setsigmask_np(&attributes, &all);
+    error =
+        pthread_create(&process->sentinel.watcher, &attributes, watch, process);
+    pthread_attr_destroy(&attributes);
+    return -error;
+}
+
+/* Have a child of the calling process watched, where there are no pidfds. */
+static int
+open_watched(mp_process *process)
+{
+    int fd = eventfd(0, EFD_CLOEXEC);
+    int result;
+
+    fd = take(process, fd < 0 ? -errno : fd, MP__SENTINEL_WATCH);
+    if (fd < 0) {
+        return fd;
+    }
+    result = start_watcher(process);
+    if (result < 0) {
+        mp__descriptor_close(fd);
+        process->sentinel.fd = -1;
+        return result;
+    }
+    return fd;
+}
+
 /* Open whatever process an object stands for. */
 static int
 open_process(mp_process *process)
@@ -63,7 +115,7 @@ open_process(mp_process *process)
     if (process->creator != getpid()) {
         return mp__pidfd_open_sibling(process->pid, process->creator);
     }
-    if (mp__process_poll(process) != MP__RUNNING) {
+    if (process->life != MP__RUNNING) {
         return -ESRCH;
     }
     return mp__pidfd_open_child(process->pid);
@@ -82,13 +134,17 @@ mp__sentinel_open(mp_process *process)
         fd = eventfd(1, EFD_CLOEXEC);
         return take(process, fd < 0 ? -errno : fd, MP__SENTINEL_GONE);
     }
+    if (fd < 0 && !mp__pidfd_is_available() && process->kind == MP__CHILD
+        && process->creator == getpid()) {
+        return open_watched(process);
+    }
     return take(process, fd, MP__SENTINEL_PIDFD);
 }
 
 void
 mp__sentinel_open_early(mp_process *process)
 {
-    if (!mp__sentinel_is_open(process)) {
+    if (!mp__sentinel_is_open(process) && mp__pidfd_is_available()) {
         take(process, mp__pidfd_open(process->pid), MP__SENTINEL_PIDFD);
     }
 }
@@ -110,6 +166,10 @@ mp__sentinel_close(mp_process *process)
     if (!mp__sentinel_is_open(process)) {
         return;
     }
+    if (sentinel->kind == MP__SENTINEL_WATCH) {
+        pthread_join(sentinel->watcher, NULL); /* it is through, or is about
+                                                  to be */
+    }
     if (sentinel->waiters > 0) {
         sentinel->unused = sentinel->fd;
     } else {
@@ -118,19 +178,11 @@ mp__sentinel_close(mp_process *process)
     sentinel->fd = -1;
 }
 
-int
-mp__sentinel_prepare(mp_process *process)
+void
+mp__sentinel_adopt(mp_process *process, int fd)
 {
-    int ends[2];
-
-    if (mp__pidfd_is_available() || pipe2(ends, O_CLOEXEC) < 0) {
-        return -1;
-    }
-    if (take(process, ends[0], MP__SENTINEL_PIPE) < 0) {
-        close(ends[1]);
-        return -1;
-    }
-    return ends[1];
+    mp__sentinel_is_open(process); /* forgets that of the parent's parent */
+    take(process, fd, MP__SENTINEL_PIPE);
 }
 
 void

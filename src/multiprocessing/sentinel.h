@@ -2,6 +2,7 @@
 #ifndef MULTIPROCESSING_SENTINEL_H
 #define MULTIPROCESSING_SENTINEL_H
 
+#include <pthread.h>
 #include <stdbool.h>
 
 #include "src/multiprocessing.h"
@@ -9,9 +10,10 @@
 /* What the descriptor is. */
 enum mp__sentinel_kind {
     MP__SENTINEL_PIDFD,
-    MP__SENTINEL_PIPE, /* where there are no pidfds: the child holds the other
-                          end, and so may what it starts */
-    MP__SENTINEL_GONE  /* of a process that has ended: always readable */
+    MP__SENTINEL_WATCH, /* where there are no pidfds: a thread of ours waits for
+                           the child, and then makes it readable */
+    MP__SENTINEL_PIPE,  /* the parent's, likewise: from mp__lifeline_open() */
+    MP__SENTINEL_GONE   /* of a process that has ended: always readable */
 };
 
 /* Part of an object.  Start it as MP__SENTINEL_NONE. */
@@ -21,6 +23,7 @@ struct mp__sentinel {
     unsigned generation; /* of the library's descriptors when it was opened */
     unsigned waiters;    /* threads that poll it now */
     int unused;          /* to be closed by the last waiter; -1: none */
+    pthread_t watcher;   /* of MP__SENTINEL_WATCH */
 };
 
 #define MP__SENTINEL_NONE                                                      \
@@ -45,8 +48,8 @@ bool mp__sentinel_is_open(mp_process *process);
  *
  * process  Borrowed; started, or the parent.
  *
- * Returns the descriptor, the object's, or -errno (-ENOSYS: there are no
- * pidfds in this system).
+ * Returns the descriptor, the object's, or -errno (-ENOSYS, -EPERM: there are
+ * no pidfds in this system, and nothing else tells of that process).
  */
 int mp__sentinel_open(mp_process *process);
 
@@ -70,19 +73,17 @@ int mp__sentinel_pidfd(mp_process *process);
 /**
  * Give the descriptor back, now or when the last waiter is through.
  *
- * process  Borrowed.
+ * process  Borrowed; it has ended, unless the descriptor is a pidfd.
  */
 void mp__sentinel_close(mp_process *process);
 
 /**
- * Where there are no pidfds, open a pipe as the sentinel of a child to come.
+ * Make a pipe's end the sentinel of the parent, in the child.
  *
- * process  Borrowed.
- *
- * Returns the end that the child is to hold, the caller's to close, or -1
- * where there are pidfds, or no pipe.
+ * process  Borrowed; the parent.
+ * fd       Close-on-exec; taken.
  */
-int mp__sentinel_prepare(mp_process *process);
+void mp__sentinel_adopt(mp_process *process, int fd);
 
 /**
  * Begin to poll the descriptor without the lock.

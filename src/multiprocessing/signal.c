@@ -23,21 +23,24 @@ signal_by_number(const mp_process *process, int signum)
     if (process->creator != getpid()) {
         return -ENOSYS;
     }
+    info.si_pid = 0;
     if (waitid(P_PID, (id_t) process->pid, &info, WEXITED | WNOHANG | WNOWAIT)
-            < 0
-        || kill(process->pid, signum) < 0) {
+        < 0) {
         return errno == ECHILD ? -ESRCH : -errno;
     }
-    return 0;
+    if (info.si_pid != 0) {
+        return -ESRCH; /* it has ended */
+    }
+    return kill(process->pid, signum) < 0 ? -errno : 0;
 }
 
 /* Tell whether a process ends within the time that a refused signal waits. */
 static bool
-is_ending(int pidfd)
+is_ending(mp_process *process)
 {
-    struct pollfd wait = { .fd = pidfd, .events = POLLIN };
+    struct pollfd wait = { .fd = mp__sentinel_open(process), .events = POLLIN };
 
-    return pidfd >= 0
+    return wait.fd >= 0
         && mp__poll_until(&wait, 1, mp__deadline(REFUSED_SIGNAL_WAIT)) > 0;
 }
 
@@ -50,17 +53,19 @@ send_signal(mp_process *process, int signum)
     int pidfd;
     int result;
 
-    mp__sentinel_open(process);
-    if (process->sentinel.kind == MP__SENTINEL_GONE) {
-        return 0;
+    if (mp__pidfd_is_available()) {
+        mp__sentinel_open(process);
+        if (process->sentinel.kind == MP__SENTINEL_GONE) {
+            return 0;
+        }
     }
     pidfd = mp__sentinel_pidfd(process);
     result = pidfd >= 0 ? mp__pidfd_signal(pidfd, signum)
                         : signal_by_number(process, signum);
-    if (result == -ESRCH || (result == -EPERM && is_ending(pidfd))) {
+    if (result == -ESRCH || (result == -EPERM && is_ending(process))) {
         result = 0; /* it ended before the signal came: all the same */
     }
-    if (!was_open) { /* many children: keep the table small */
+    if (!was_open && pidfd >= 0) { /* many children: keep the table small */
         mp__sentinel_close(process);
     }
     return result;
