@@ -184,7 +184,7 @@ dashboard_key(struct dashboard *dashboard, key code)
         dashboard_redraw(dashboard);
         break;
     case SHELL_RECORD:
-        recorder_toggle(dashboard->recorder, &dashboard->frames.grid);
+        dashboard_record(dashboard);
         break;
     case SHELL_SUSPEND:
         act_on_signal(dashboard, SIGTSTP);
@@ -388,7 +388,7 @@ finish_turn(struct dashboard *dashboard)
     find_needs(dashboard, needs);
     sampler_turn(&dashboard->sampler, needs);
     if (dashboard->plain) {
-        plain_turn(dashboard->plain, &dashboard->model);
+        plain_turn(dashboard->plain, dashboard->shell, &dashboard->model);
     } else {
         frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
     }
@@ -412,7 +412,7 @@ on_plain_keys(void *context, int fd, uint32_t events)
     while (dashboard->model.leave.phase != LEAVE_DONE
            && (code = plain_read(dashboard->plain)) != KEYCODE_NONE) {
         dashboard_key(dashboard, code);
-        plain_turn(dashboard->plain, &dashboard->model);
+        plain_turn(dashboard->plain, dashboard->shell, &dashboard->model);
     }
     if (dashboard->plain->ended) {
         loop_unwatch(dashboard->loop, fd);

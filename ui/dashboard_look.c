@@ -47,7 +47,22 @@ void
 dashboard_redraw(struct dashboard *dashboard)
 {
     frames_redraw(&dashboard->frames);
+    if (dashboard->plain) {
+        plain_again(dashboard->plain);
+    }
     dashboard->model.dirty = DIRTY_ALL;
+}
+
+void
+dashboard_record(struct dashboard *dashboard)
+{
+    if (dashboard->plain) {
+        model_notice(
+            &dashboard->model, MESSAGE_BAD, "%s",
+            _("Nothing is drawn here that could be recorded"));
+        return;
+    }
+    recorder_toggle(dashboard->recorder, &dashboard->frames.grid);
 }
 
 void

@@ -24,6 +24,14 @@ const struct theme *dashboard_theme(struct dashboard *dashboard);
 void dashboard_suit_theme(struct dashboard *dashboard);
 
 /**
+ * Record the screen, or stop, as recorder_toggle() does; say it where there is
+ * none.
+ *
+ * dashboard  Borrowed; open.
+ */
+void dashboard_record(struct dashboard *dashboard);
+
+/**
  * Take the mouse, or leave it to the terminal, and say so.
  *
  * dashboard  Borrowed; open.

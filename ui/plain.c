@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -10,6 +11,12 @@
 #include "ui/plain_words.h"
 #include "ui/term/tty.h"
 #include "ui/term/utf8.h"
+
+/* A screen that is read out has room for all that a page shows. */
+enum {
+    DRAWN_ROWS = 400,
+    DRAWN_COLUMNS = 200
+};
 
 /* How long the rest of a sequence may be under way. */
 #define SEQUENCE_DELAY_MS 25
@@ -146,18 +153,65 @@ say_notice(struct plain *plain, struct model *model)
     }
 }
 
+/* Say a row of a drawn page, if there is something in it: without rules, and
+ * the blanks between its columns. */
+static void
+say_drawn_row(const struct plain *plain, const struct model *model, char *row)
+{
+    char *to = row;
+
+    for (const char *at = row; *at; at++) {
+        if (strncmp(at, "─", strlen("─")) == 0) {
+            at += strlen("─") - 1;
+        } else if (*at != ' ' || (to > row && to[-1] != ' ')) {
+            *to++ = *at;
+        }
+    }
+    *to = '\0';
+    if (*row) {
+        plain_say(plain->ascii, model->wall, "%s", row);
+    }
+}
+
+/* Say all that a page of text would show on a long screen: its rows but the
+ * header and the line of the keys. */
+static void
+say_drawn_page(
+    const struct plain *plain, struct shell *shell, const struct model *model)
+{
+    struct grid grid = { 0 };
+    char *text = NULL;
+    char *rest;
+    char *row;
+
+    if (grid_resize(&grid, DRAWN_ROWS, DRAWN_COLUMNS) == 0
+        && shell_draw(shell, &grid)) {
+        text = grid_text(&grid);
+    }
+    rest = text ? strchr(text, '\n') : NULL; /* behind the header */
+    while (rest && (row = strsep(&rest, "\n")) && rest && *rest) {
+        say_drawn_row(plain, model, row);
+    }
+    free(text);
+    grid_free(&grid);
+}
+
 /* Say what the page shows that has come up, and where we stand in it. */
 static void
-say_page(struct plain *plain, const struct model *model)
+say_page(struct plain *plain, struct shell *shell, const struct model *model)
 {
     bool turned = plain->page != model->page || !plain->begun;
     bool moved = plain->selected != model->selected;
+    bool drawn = model->page == PAGE_INFO || model->page == PAGE_MESSAGES;
 
     plain->page = model->page;
     plain->selected = model->selected;
     plain->begun = true;
     if (turned) {
         plain_say_page(plain->ascii, model);
+    }
+    if (drawn && (turned || (moved && model->page == PAGE_INFO))) {
+        say_drawn_page(plain, shell, model);
     }
     if (moved || (turned && model->page == PAGE_MAIN)) {
         plain_say_row(plain->ascii, model);
@@ -169,12 +223,21 @@ say_page(struct plain *plain, const struct model *model)
 }
 
 void
-plain_turn(struct plain *plain, struct model *model)
+plain_turn(struct plain *plain, struct shell *shell, struct model *model)
 {
+    bool asked = plain->ask.use != NULL;
+
     model->messages_shown = true;
     model_settle(model);
     say_messages(plain, model);
-    say_page(plain, model);
+    if (plain_ask_turn(&plain->ask, plain->ascii, model)) {
+        plain->selected = model->selected; /* it may follow what is typed */
+    } else {
+        say_page(plain, shell, model);
+    }
+    if (asked && !plain->ask.use && model->page == PAGE_MAIN) {
+        plain_say_row(plain->ascii, model); /* back to it */
+    }
     if (plain->phase != model->leave.phase) {
         plain->phase = model->leave.phase;
         plain_say_leave(plain->ascii, model);
@@ -182,4 +245,10 @@ plain_turn(struct plain *plain, struct model *model)
     say_notice(plain, model);
     model->dirty = 0;
     fflush(stdout);
+}
+
+void
+plain_again(struct plain *plain)
+{
+    plain->begun = false;
 }

@@ -8,7 +8,9 @@
 #include <stdint.h>
 
 #include "ui/model.h"
+#include "ui/plain_ask.h"
 #include "ui/term/input.h"
+#include "ui/view/shell.h"
 
 struct plain {
     bool ascii;         /* nothing else may be written; filled in */
@@ -25,6 +27,7 @@ struct plain {
     uint64_t line; /* next one of the output */
     bool begun;
     char notice[256];
+    struct plain_ask ask;
 };
 
 /**
@@ -66,8 +69,16 @@ void plain_suspend(struct plain *plain);
  * Say in lines what has changed in the model since the last call.
  *
  * plain  Borrowed.
+ * shell  Borrowed; what its page shows is said when that comes up.
  * model  Borrowed; its notice is said and taken away, unless it is a question.
  */
-void plain_turn(struct plain *plain, struct model *model);
+void plain_turn(struct plain *plain, struct shell *shell, struct model *model);
+
+/**
+ * Let the page be said once more by the next plain_turn().
+ *
+ * plain  Borrowed.
+ */
+void plain_again(struct plain *plain);
 
 #endif

@@ -5,6 +5,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "ui/translate.h"
+#include "ui/view/draw.h"
+
 /* Lines of the output that are said when it comes up. */
 enum {
     OUTPUT_LINES = 10
@@ -83,14 +86,14 @@ plain_say_row(bool ascii, const struct model *model)
     char exit[32] = "";
 
     if (!worker) {
-        plain_say(ascii, model->wall, "There is no process");
+        plain_say(ascii, model->wall, _("There is no process"));
         return;
     }
     if (worker->has_exitcode) {
-        snprintf(exit, sizeof(exit), ", exit code %d", worker->exitcode);
+        snprintf(exit, sizeof(exit), _(", exit code %d"), worker->exitcode);
     }
     plain_say(
-        ascii, model->wall, "%s, %s, daemon %s%s, %zu of %zu",
+        ascii, model->wall, _("%s, %s, daemon %s%s, %zu of %zu"),
         safe(worker->name, name, sizeof(name)),
         worker_state_name(worker->state), worker->daemon ? "yes" : "no", exit,
         model->place + 1, rows_count(&model->rows));
@@ -119,7 +122,7 @@ say_children(bool ascii, const struct model *model)
     char name[256];
 
     plain_say(
-        ascii, model->wall, "Active children: %zu, and what they started",
+        ascii, model->wall, _("Active children: %zu, and what they started"),
         tree->children);
     for (size_t i = 0; i < tree->count; i++) {
         const struct tree_line *line = &tree->lines[i];
@@ -128,15 +131,41 @@ say_children(bool ascii, const struct model *model)
 
         if (line->depth == 0) {
             plain_say(
-                ascii, model->wall, "%s, pid %d",
+                ascii, model->wall, _("%s, pid %d"),
                 safe(worker ? worker->name : NULL, name, sizeof(name)),
                 (int) line->pid);
         } else {
             plain_say(
-                ascii, model->wall, "%s, pid %d, started by %d",
+                ascii, model->wall, _("%s, pid %d, started by %d"),
                 safe(line->command, name, sizeof(name)), (int) line->pid,
                 (int) line->parent);
         }
+    }
+}
+
+/* Say when each was started, and how long it ran. */
+static void
+say_timeline(bool ascii, const struct model *model)
+{
+    for (size_t i = 0; i < rows_count(&model->rows); i++) {
+        const struct worker *worker = rows_worker(&model->rows, i);
+        char name[256];
+        char moment[32];
+        char lasted[16];
+
+        safe(worker->name, name, sizeof(name));
+        if (worker->started == 0) {
+            plain_say(ascii, model->wall, _("%s, never started"), name);
+            continue;
+        }
+        draw_moment(
+            model->wall - (model->now - worker->started), false, moment,
+            sizeof(moment));
+        draw_duration(
+            worker_lifetime(worker, model->now), lasted, sizeof(lasted));
+        plain_say(
+            ascii, model->wall, _("%s, started at %s, %s, %s, lives: %u"), name,
+            moment, worker_state_name(worker->state), lasted, worker->lives);
     }
 }
 
@@ -149,7 +178,7 @@ plain_say_page(bool ascii, const struct model *model)
     switch (model->page) {
     case PAGE_MAIN:
         plain_say(
-            ascii, model->wall, "Processes: %zu, alive %zu",
+            ascii, model->wall, _("Processes: %zu, alive %zu"),
             supervisor_count(model->supervisor),
             supervisor_alive(model->supervisor));
         break;
@@ -158,8 +187,12 @@ plain_say_page(bool ascii, const struct model *model)
         break;
     case PAGE_OUTPUT:
         plain_say(
-            ascii, model->wall, "Output of %s",
+            ascii, model->wall, _("Output of %s"),
             safe(worker ? worker->name : NULL, name, sizeof(name)));
+        break;
+    case PAGE_TIMELINE:
+        plain_say(ascii, model->wall, _("Timeline"));
+        say_timeline(ascii, model);
         break;
     case PAGE_HELP:
         say_keys(ascii, model);
@@ -207,32 +240,33 @@ plain_say_leave(bool ascii, const struct model *model)
     case LEAVE_ASKED:
         plain_say(
             ascii, model->wall,
-            "Quit? Alive: %zu. Nothing is signalled yet. Enter quits: daemons "
-            "are terminated, the others are joined. Escape stays",
+            _("Quit? Alive: %zu. Nothing is signalled yet. Enter quits: "
+              "daemons "
+              "are terminated, the others are joined. Escape stays"),
             alive);
         break;
     case LEAVE_JOINING:
         plain_say(
             ascii, model->wall,
-            "Waiting for those alive: %zu. t terminates them, K kills them, "
-            "Escape stays",
+            _("Waiting for those alive: %zu. t terminates them, K kills them, "
+              "Escape stays"),
             alive);
         break;
     case LEAVE_TERMINATING:
-        plain_say(ascii, model->wall, "Terminating those alive: %zu", alive);
+        plain_say(ascii, model->wall, _("Terminating those alive: %zu"), alive);
         break;
     case LEAVE_KILLING:
-        plain_say(ascii, model->wall, "Killing those alive: %zu", alive);
+        plain_say(ascii, model->wall, _("Killing those alive: %zu"), alive);
         break;
     case LEAVE_FORCING:
         plain_say(
             ascii, model->wall,
-            "Terminating those alive: %zu. What is left after 5 seconds is "
-            "killed",
+            _("Terminating those alive: %zu. What is left after 5 seconds is "
+              "killed"),
             alive);
         break;
     case LEAVE_NO:
-        plain_say(ascii, model->wall, "Back from quitting");
+        plain_say(ascii, model->wall, _("Back from quitting"));
         break;
     default:
         break;

@@ -57,6 +57,40 @@ quitting_is_said(void **state)
     finish(harness);
 }
 
+static void
+questions_are_said(void **state)
+{
+    struct harness *harness = mptop_start(24, 80, WORDS("--plain"), NULL);
+
+    (void) state;
+    harness_expect(harness, "Process-1, initial, daemon no, 1 of 7");
+    harness_type(harness, "/");
+    harness_expect(harness, "Filter: Enter takes it, Escape leaves it");
+    harness_expect(harness, "nothing typed");
+    harness_type(harness, "7\r");
+    harness_expect(harness, "Process-7, initial, daemon yes, 1 of 1");
+    harness_type(harness, "/\025re:(\r"); /* Ctrl-U, and what is none */
+    harness_expect(harness, "re:(");
+    harness_expect_match(harness, "(Unmatched|brack|paren)");
+    harness_type(harness, "\033\033:mess");
+    harness_expect_match(harness, "Command: Enter takes it");
+    harness_expect_match(harness, "mess, 1 of [0-9]+: messages, M");
+    harness_type(harness, "\r");
+    harness_expect(harness, "Nothing has happened yet.");
+    harness_type(harness, "\033o");
+    harness_expect(harness, "Enter chooses, Escape leaves it");
+    harness_expect_match(harness, "1 of [0-9]+: ");
+    harness_type(harness, "j");
+    harness_expect_match(harness, "2 of [0-9]+: ");
+    harness_type(harness, "\033i");
+    harness_expect(harness, "repr <Process name='Process-1'");
+    harness_type(harness, "\033T");
+    harness_expect(harness, "Process-7, never started");
+    harness_type(harness, ".");
+    harness_expect(harness, "Nothing is drawn here that could be recorded");
+    finish(harness);
+}
+
 int
 main(void)
 {
@@ -64,6 +98,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_teardown(name, mptop_teardown)
         TEST(changes_are_said),
         TEST(quitting_is_said),
+        TEST(questions_are_said),
     };
 
     return cmocka_run_group_tests_name(
