@@ -6,6 +6,7 @@
 # library_tests: the programs, built, relative to the working directory
 # SANITIZER_CFLAGS: not empty where they are built with sanitizers
 set -eu
+: "${library_tests:?}"
 sandbox=tests/without_pidfd
 tap=${top_srcdir:-.}/tests/support/cmocka-tap.sh
 log=$(mktemp)

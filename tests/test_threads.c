@@ -8,9 +8,18 @@
 
 #include "src/multiprocessing.h"
 #include "tests/support/cmocka.h"
+#include "tests/support/kernel.h"
 #include "tests/support/proc.h"
 #include "tests/support/shared.h"
 #include "tests/support/target.h"
+
+/* Tells how often to do what takes valgrind long, which runs one thread at a
+ * time. */
+static int
+rounds(int count)
+{
+    return kernel_is_valgrind() ? count / 10 + 1 : count;
+}
 
 struct joiner {
     mp_process *process;
@@ -105,7 +114,7 @@ start_in_thread(void *argument)
     intptr_t wrong = 0;
 
     (void) argument;
-    for (int i = 0; i < STARTS; i++) {
+    for (int i = 0; i < rounds(STARTS); i++) {
         mp_process_options options = { .target = target_return,
                                        .args = MP_ARGS(i) };
         mp_process *process = NULL;
@@ -249,7 +258,7 @@ test_forks_between_threads(void **state)
     atomic_store(&hammering, 1);
     for (int i = 0; i < 3; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, hammer, NULL), 0);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < rounds(60); i++) {
         mp_process *process = target_start(target_uses_all, (mp_args){ 0 });
 
         assert_int_equal(target_code(process), 5);

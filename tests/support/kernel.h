@@ -13,8 +13,8 @@
 bool kernel_has_pidfd(void);
 
 /**
- * Tell whether the program runs under valgrind, which has descriptors and a
- * signal of its own, and cannot go on after an exec that fails late.
+ * Tell whether the program runs under valgrind, which has descriptors and
+ * signals of its own, cannot go on after an exec that fails late, and is slow.
  *
  * Returns whether it does.
  */
