@@ -128,6 +128,26 @@ an_unknown_locale_means_ascii(void **state)
     mptop_finish(harness);
 }
 
+/* The terminal scrolls as before, on its whole screen. */
+static void
+the_terminal_scrolls_afterwards(void **state)
+{
+    struct harness *harness =
+        start_by("\"$0\"; printf '\\033[40;1Hlast\\nnew'; read x");
+    char *row;
+
+    (void) state;
+    harness_expect(harness, "Process-7");
+    harness_type(harness, "Q");
+    harness_expect(harness, "new");
+    row = harness_row(harness, 38);
+    assert_string_equal(row, "last");
+    free(row);
+    harness_type(harness, "\r");
+    harness_expect_end(harness);
+    harness_free(harness);
+}
+
 static void
 a_stopped_worker_is_killed_not_terminated(void **state)
 {
@@ -234,6 +254,7 @@ main(void)
         TEST(lines_and_columns_do_not_mislead),
         TEST(a_terminal_without_a_size_counts_as_80x24),
         TEST(an_unknown_locale_means_ascii),
+        TEST(the_terminal_scrolls_afterwards),
         TEST(a_stopped_worker_is_killed_not_terminated),
         TEST(a_killed_job_ends_whole),
         TEST(a_suspended_one_ends_when_its_terminal_goes_away),

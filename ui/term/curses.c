@@ -153,15 +153,20 @@ copy(const char *name)
     return value ? strdup(value) : NULL;
 }
 
-/* Let curses have a screen of one cell: it only reads keys for us, and would
- * keep the whole screen three times. */
+/* Let curses have a screen of one column: it only reads keys for us, and would
+ * keep the whole screen three times.  It has all rows, for it lets the terminal
+ * scroll in no others. */
 static void
 open_screen(void)
 {
     char *lines = copy("LINES");
     char *columns = copy("COLUMNS");
+    struct winsize size = { .ws_row = 0 };
+    char rows[16];
 
-    setenv("LINES", "1", 1);
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    snprintf(rows, sizeof rows, "%d", size.ws_row > 0 ? size.ws_row : 24);
+    setenv("LINES", rows, 1);
     setenv("COLUMNS", "1", 1);
     use_env(TRUE);
     use_tioctl(FALSE);
