@@ -196,6 +196,101 @@ test_nothing_gets_through(void **state)
     assert_int_equal(cell(0, 0)->points[0], 'o');
 }
 
+/* A program that draws without the alternate screen, as top does, has its
+ * cursor above what it wrote when the terminal becomes smaller. */
+static void
+test_cursor_above(void **state)
+{
+    (void) state;
+    put("one\r\ntwo\r\nthree\r\nfour\033[H");
+    emulator_resize(emulator, 2, 10);
+    put("\033[J");
+    put("x");
+    emulator_resize(emulator, 6, 10);
+    put("\033[H\033[Jnew");
+    check("new\n\n\n\n\n");
+}
+
+/* Margins of a larger screen are gone on a smaller one. */
+static void
+test_margins(void **state)
+{
+    (void) state;
+    put("\033[3;5rone\033[4;1H");
+    emulator_resize(emulator, 2, 10);
+    for (int i = 0; i < 20; i++) {
+        put("line\r\n\033[L\033[M\033M");
+    }
+    emulator_resize(emulator, 5, 20);
+    put("\033[?69h\033[10;20s\033[1;15H");
+    emulator_resize(emulator, 5, 5);
+    for (int i = 0; i < 20; i++) {
+        put("line\r\n\033[L\033[M\033M\033[@\033[P");
+    }
+    put("\033[H\033[Jend");
+    check("end\n\n\n\n\n");
+}
+
+/* A character is repeated; libvterm would repeat one that is none for ever. */
+static void
+test_repeat(void **state)
+{
+    (void) state;
+    put("\033[5b");
+    put("\033[m\033[5b\033[2;3b\033[?7b");
+    put("\033\177[5b\033[\0015b\033 [5b\342\200\213\033[5b");
+    check("[5b\n\n\n\n\n");
+    put("\033[H\033[Ka\033[3b-\033[");
+    put("2");
+    put("b\033[bX\033[1m\033[9b\r\n");
+    put("=\033[2000000000b\r\n.");
+    check("aaaa----X\n====================\n=\n.\n\n");
+    put("\033[H\033[2J");
+}
+
+/* Questions that libvterm knows are answered; with any other it would hand a
+ * number to printf() as a text, which a sanitizer does not survive. */
+static void
+test_questions(void **state)
+{
+    static const char *const unknown[] = {
+        "\033P$qx\033\\",      "\033P$q\033\\",        "\033P$qhl\007",
+        "\033 P$qx\033\\",     "\033\nP$qx\033\\",     "\033\377P$qx\033\\",
+        "\033[\033P$qx\033\\", "\033(P$qx\033\\",      "\033P\001$qx\033\\",
+        "\033\033P$qmm\033\\", "\033]a\033P$qx\033\\",
+    };
+
+    (void) state;
+    put("\033P$qm\033\\");
+    check_answers("\033P1$rm\033\\");
+    put("\033P$q");
+    put(" q\033");
+    check_answers("");
+    put("\\");
+    check_answers("\033P1$r1 q\033\\");
+    for (size_t i = 0; i < sizeof(unknown) / sizeof(*unknown); i++) {
+        put(unknown[i]);
+        check_answers("");
+        emulator_reset(emulator);
+        for (const char *byte = unknown[i]; *byte; byte++) {
+            emulator_write(emulator, byte, 1);
+        }
+        check_answers("");
+        put("-\033[1m");
+        emulator_reset(emulator);
+        put("\033");
+        emulator_reset(emulator); /* which forgets what was begun */
+        put("P$qx\033\\");
+        check_answers("");
+        emulator_reset(emulator);
+    }
+    /* A string whose end comes in two pieces. */
+    put("a\033]0;title\033");
+    put("\\\033P$qx\033");
+    put("\\b");
+    check("ab\n\n\n\n\n");
+}
+
 static void
 test_answers(void **state)
 {
@@ -316,6 +411,10 @@ main(void)
         TEST(test_resize),
         TEST(test_nothing_gets_through),
         TEST(test_answers),
+        TEST(test_questions),
+        TEST(test_margins),
+        TEST(test_repeat),
+        TEST(test_cursor_above),
         TEST(test_keys),
         TEST(test_paste),
         TEST(test_modes),

@@ -1,18 +1,17 @@
 #include "ui/term/emulator.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <vterm.h>
 
+#include "ui/term/sequences.h"
 #include "ui/term/utf8.h"
 
 /* Fewer columns than this libvterm 0.1 does not survive: a wide character has
  * no room. */
 #define COLUMNS_LEAST 2
-
-/* Begins a sequence that sets modes. */
-#define MODES "\033[?"
 
 struct emulator {
     VTerm *vterm;
@@ -22,8 +21,7 @@ struct emulator {
     bool cursor_visible;
     bool alternate;
     bool wants_mouse;
-    size_t held_size;
-    char held[64]; /* the beginning of a sequence that sets modes */
+    struct sequences sequences;
     size_t answers_size;
     char answers[4096]; /* what is more is lost, if nobody takes it */
 };
@@ -73,6 +71,15 @@ on_property(VTermProp property, VTermValue *value, void *context)
     return 1;
 }
 
+/* What a program wrote is fit for libvterm. */
+static void
+on_write(void *context, const char *bytes, size_t size)
+{
+    struct emulator *emulator = context;
+
+    vterm_input_write(emulator->vterm, bytes, size);
+}
+
 /* The terminal answers, or sends a key. */
 static void
 on_answer(const char *bytes, size_t size, void *context)
@@ -113,6 +120,11 @@ emulator_new(struct emulator **out, int rows, int columns)
     emulator->screen = vterm_obtain_screen(emulator->vterm);
     vterm_screen_set_callbacks(emulator->screen, &callbacks, emulator);
     vterm_screen_enable_altscreen(emulator->screen, 1);
+    emulator->sequences = (struct sequences){
+        .write = on_write,
+        .context = emulator,
+        .columns = columns,
+    };
     emulator_reset(emulator);
     *out = emulator;
     return 0;
@@ -127,85 +139,61 @@ emulator_free(struct emulator *emulator)
     }
 }
 
-/* Write what was held back. */
-static void
-let_go(struct emulator *emulator)
-{
-    vterm_input_write(emulator->vterm, emulator->held, emulator->held_size);
-    emulator->held_size = 0;
-}
-
-/* Set modes one by one: "ESC [ ? 1006 ; 1000 h" was held back, of which
- * libvterm would take the first alone. */
-static void
-set_modes(struct emulator *emulator, char final)
-{
-    const char *mode = emulator->held + strlen(MODES);
-    const char *end = emulator->held + emulator->held_size;
-
-    while (mode < end) {
-        size_t size = strspn(mode, "0123456789");
-
-        vterm_input_write(emulator->vterm, MODES, strlen(MODES));
-        vterm_input_write(emulator->vterm, mode, size);
-        vterm_input_write(emulator->vterm, &final, 1);
-        mode += size + 1;
-    }
-    emulator->held_size = 0;
-}
-
-/* Hold a byte back, as long as it may belong to a sequence that sets modes. */
-static void
-hold(struct emulator *emulator, char byte)
-{
-    size_t size = emulator->held_size;
-    bool in_start = size < strlen(MODES);
-
-    if (!in_start && (byte == 'h' || byte == 'l')) {
-        emulator->held[size] = '\0';
-        set_modes(emulator, byte);
-        return;
-    }
-    if (byte == MODES[0] && size > 0) {
-        let_go(emulator);
-        size = 0;
-        in_start = true;
-    }
-    emulator->held[emulator->held_size++] = byte;
-    if (in_start ? byte != MODES[size]
-                 : (byte < '0' || byte > '9') && byte != ';') {
-        let_go(emulator);
-    } else if (emulator->held_size == sizeof(emulator->held) - 1) {
-        let_go(emulator);
-    }
-}
-
 void
 emulator_write(struct emulator *emulator, const char *bytes, size_t size)
 {
-    const char *end = bytes + size;
+    sequences_pass(&emulator->sequences, bytes, size);
+}
 
-    while (bytes < end) {
-        if (emulator->held_size == 0) {
-            const char *escape =
-                memchr(bytes, MODES[0], (size_t) (end - bytes));
-            const char *to = escape ? escape : end;
+/* Say something to libvterm between what the program says; a sequence that it
+ * has just begun is given up. */
+static void
+interrupt(struct emulator *emulator, const char *text, VTermPos place)
+{
+    char bytes[64];
+    int size = snprintf(
+        bytes, sizeof(bytes), "\030%s\033[%d;%dH", text, place.row + 1,
+        place.col + 1);
 
-            vterm_input_write(emulator->vterm, bytes, (size_t) (to - bytes));
-            bytes = to;
-        }
-        if (bytes < end) {
-            hold(emulator, *bytes++);
-        }
+    vterm_input_write(emulator->vterm, bytes, (size_t) size);
+}
+
+/* Take margins away before a terminal becomes smaller, as others do: libvterm
+ * keeps them, and does not survive to scroll between some that are outside. */
+static void
+drop_margins(struct emulator *emulator)
+{
+    VTermPos place;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
+    interrupt(emulator, "\033[?69l\033[r", place);
+}
+
+/* Keep the cursor on the screen: where rows are taken from below it, libvterm
+ * pushes as many out above and leaves it there, and does not survive what comes
+ * next. */
+static void
+keep_cursor(struct emulator *emulator)
+{
+    VTermPos place;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
+    if (place.row < 0) {
+        place.row = 0;
+        interrupt(emulator, "", place);
     }
 }
 
 void
 emulator_resize(struct emulator *emulator, int rows, int columns)
 {
+    if (rows < emulator->rows || columns < emulator->columns) {
+        drop_margins(emulator);
+    }
     emulator->rows = rows;
-    emulator->columns = columns;
+    emulator->columns = emulator->sequences.columns = columns;
     vterm_set_size(emulator->vterm, rows, width_of(columns));
+    keep_cursor(emulator);
 }
 
 void
@@ -214,7 +202,7 @@ emulator_reset(struct emulator *emulator)
     emulator->cursor_visible = true;
     emulator->alternate = emulator->wants_mouse = false;
     emulator->answers_size = 0;
-    emulator->held_size = 0;
+    sequences_cancel(&emulator->sequences);
     vterm_screen_reset(emulator->screen, 1);
 }
 
