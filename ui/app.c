@@ -105,9 +105,7 @@ begin(const struct app *app, struct dashboard *dashboard)
         files_hint(hint, sizeof(hint));
     }
     if (hint[0]) {
-        messages_add(
-            &model->messages, model->wall, MESSAGE_WARNING, hint, NULL);
-        model_notice(model, MESSAGE_WARNING, "%s", hint);
+        model_tell(model, MESSAGE_WARNING, "%s", hint);
     }
 }
 

@@ -89,16 +89,6 @@ dashboard_switch_mouse(struct dashboard *dashboard)
     }
 }
 
-/* Say that something went wrong, in the messages too. */
-static void
-warn(struct model *model, const char *what, const char *error)
-{
-    model_notice(model, MESSAGE_WARNING, "%s: %s", what, error);
-    messages_add(
-        &model->messages, model->wall, MESSAGE_WARNING, model->notice, NULL);
-    model->dirty |= DIRTY_MESSAGES;
-}
-
 void
 dashboard_save_settings(struct dashboard *dashboard)
 {
@@ -106,7 +96,8 @@ dashboard_save_settings(struct dashboard *dashboard)
     char error[512];
 
     if (settings_save(dashboard->settings, model, error, sizeof(error)) < 0) {
-        warn(model, _("Settings not saved"), error);
+        model_tell(
+            model, MESSAGE_WARNING, "%s: %s", _("Settings not saved"), error);
     } else {
         model_notice(
             model, MESSAGE_GOOD, _("Columns, order and theme saved in %s"),
@@ -123,7 +114,8 @@ dashboard_export(struct dashboard *dashboard)
 
     model->export_path = NULL;
     if (export_timeline(path, model, error, sizeof(error)) < 0) {
-        warn(model, _("Timeline not written"), error);
+        model_tell(
+            model, MESSAGE_WARNING, "%s: %s", _("Timeline not written"), error);
     } else {
         model_notice(model, MESSAGE_GOOD, _("Timeline written into %s"), path);
     }

@@ -243,6 +243,20 @@ model_notice(
 }
 
 void
+model_tell(struct model *model, enum message_kind kind, const char *format, ...)
+{
+    char text[4400];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    messages_add(&model->messages, model->wall, kind, text, NULL);
+    model->dirty |= DIRTY_MESSAGES;
+    model_notice(model, kind, "%s", text);
+}
+
+void
 model_notice_clear(struct model *model)
 {
     if (model->notice[0]) {

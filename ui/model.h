@@ -401,6 +401,17 @@ void model_notice(
     __attribute__((format(printf, 3, 4)));
 
 /**
+ * Say something in the last line, and keep it among the messages.
+ *
+ * model   Borrowed.
+ * kind    What sort of line it is.
+ * format  As for printf(), followed by what it asks for.
+ */
+void model_tell(
+    struct model *model, enum message_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/**
  * Take the notice away.
  *
  * model  Borrowed.

@@ -157,18 +157,15 @@ signal_descendant(struct model *model)
     const struct descendant *target = &model->descendant;
     int result = descendant_signal(target->pid, target->started, model->signum);
     enum message_kind kind = result < 0 ? MESSAGE_WARNING : MESSAGE_ASKED;
-    char name[32], text[256];
+    char name[32];
 
     worker_signal_name(model->signum, name, sizeof(name));
-    snprintf(
-        text, sizeof(text), "%d %s signal(): SIG%s %s%s", (int) target->pid,
+    model_tell(
+        model, kind, "%d %s signal(): SIG%s %s%s", (int) target->pid,
         target->name, name, result < 0 ? "not sent: " : "sent",
         result == -ESRCH ? "it has ended"
             : result < 0 ? strerror(-result)
                          : "");
-    messages_add(&model->messages, model->wall, kind, text, NULL);
-    model->dirty |= DIRTY_MESSAGES;
-    model_notice(model, kind, "%s", text);
     model->descendant.pid = 0;
 }
 

@@ -60,17 +60,6 @@ recorder_open(
     return recorder->fd;
 }
 
-/* Tell people what became of the recording. */
-static void
-tell(struct recorder *recorder, enum message_kind kind, const char *text)
-{
-    struct model *model = recorder->model;
-
-    messages_add(&model->messages, model->wall, kind, text, NULL);
-    model->dirty |= DIRTY_MESSAGES;
-    model_notice(model, kind, "%s", text);
-}
-
 /* Show in the header whether there is a recording. */
 static void
 show_sign(struct recorder *recorder)
@@ -107,7 +96,7 @@ fail(struct recorder *recorder, int error)
         strerror(-error));
     end(recorder, -1, recorder->model->now);
     show_sign(recorder);
-    tell(recorder, MESSAGE_BAD, text);
+    model_tell(recorder->model, MESSAGE_BAD, "%s", text);
     if (recorder->unseen) {
         fprintf(stderr, "mptop: %s\n", text);
     }
@@ -206,7 +195,7 @@ recorder_toggle(struct recorder *recorder, const struct grid *grid)
         snprintf(text, sizeof(text), "Recorded into %s", recorder->path);
         end(recorder, -1, model->now);
         show_sign(recorder);
-        tell(recorder, MESSAGE_PLAIN, text);
+        model_tell(model, MESSAGE_PLAIN, "%s", text);
         return;
     }
     strftime(
@@ -220,7 +209,7 @@ recorder_toggle(struct recorder *recorder, const struct grid *grid)
     start(recorder, fd, grid->rows, grid->columns);
     if (recorder->cast) {
         snprintf(text, sizeof(text), "Recording into %s", recorder->path);
-        tell(recorder, MESSAGE_PLAIN, text);
+        model_tell(model, MESSAGE_PLAIN, "%s", text);
     }
 }
 

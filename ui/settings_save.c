@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "src/supervise/replacement.h"
 #include "ui/settings_parts.h"
 
 /* The most of a settings file that is read. */
@@ -254,40 +255,17 @@ make_folder(const char *path)
     }
 }
 
-/* Write a file whole, or not at all.  Returns 0 or -errno. */
+/* Write the file. */
 static int
 write_text(const char *path, const char *text, size_t size)
 {
-    char temporary[PATH_MAX];
-    struct stat old;
-    mode_t mode = stat(path, &old) == 0 ? old.st_mode & 0777 : 0644;
-    int result = 0;
-    int fd;
-    FILE *file;
+    struct replacement replacement;
+    int result = replacement_begin(&replacement, path);
 
-    if ((size_t) snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path)
-        >= sizeof(temporary)) {
-        return -ENAMETOOLONG;
+    if (result == 0 && fwrite(text, 1, size, replacement.stream) != size) {
+        return replacement_end(&replacement, -errno, true);
     }
-    fd = mkostemp(temporary, O_CLOEXEC);
-    file = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (!file) {
-        return -errno;
-    }
-    if (fwrite(text, 1, size, file) != size || fflush(file) != 0
-        || fchmod(fd, mode) < 0 || fsync(fd) < 0) {
-        result = -errno;
-    }
-    if (fclose(file) != 0 && result == 0) {
-        result = -errno;
-    }
-    if (result == 0 && rename(temporary, path) < 0) {
-        result = -errno;
-    }
-    if (result < 0) {
-        unlink(temporary);
-    }
-    return result;
+    return result < 0 ? result : replacement_end(&replacement, 0, true);
 }
 
 int
@@ -296,7 +274,6 @@ settings_save(
 {
     struct entry entries[3];
     struct edit edit = { .entries = entries };
-    char real[PATH_MAX];
     char *before = NULL, *after = NULL;
     size_t after_size = 0;
     int result;
@@ -306,9 +283,6 @@ settings_save(
         return -ENOENT;
     }
     make_folder(path);
-    if (realpath(path, real)) {
-        path = real; /* a link to the file stays one */
-    }
     edit.entry_count = list_entries(model, entries);
     result = read_text(path, &before, &edit.size);
     if (result == 0) {

@@ -1,15 +1,13 @@
 #include "src/supervise/workerfile_save.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "src/supervise/dependency.h"
 #include "src/supervise/describe.h"
+#include "src/supervise/replacement.h"
 #include "src/supervise/supervisor.h"
 #include "src/supervise/yaml_writing.h"
 
@@ -299,88 +297,6 @@ put_all(const struct supervisor *supervisor, FILE *stream, size_t *saved)
     return result == 0 && *saved == 0 ? -ENODATA : result;
 }
 
-/* Make a file beside another that no one else has, for all who may read what
- * they make; fills in the XXXXXX of its path.  Returns a stream, or NULL. */
-static FILE *
-open_beside(char *beside, const char *path)
-{
-    struct stat status;
-    mode_t mask = umask(0);
-    mode_t mode =
-        stat(path, &status) == 0 ? status.st_mode & 0777 : 0666 & ~mask;
-    int fd;
-    FILE *stream = NULL;
-
-    umask(mask);
-    fd = mkostemp(beside, O_CLOEXEC);
-    if (fd < 0) {
-        return NULL;
-    }
-    if (fchmod(fd, mode) == 0) {
-        stream = fdopen(fd, "w");
-    }
-    if (stream == NULL) {
-        int number = errno;
-
-        close(fd);
-        unlink(beside);
-        errno = number;
-    }
-    return stream;
-}
-
-/* Give a file the name that it is to have. */
-static int
-settle(const char *beside, const char *path, bool replace)
-{
-    int result = renameat2(
-        AT_FDCWD, beside, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE);
-
-    if (result < 0 && errno == EINVAL && !replace) {
-        /* Not every file system can do that; a link does not replace. */
-        result = link(beside, path);
-        if (result == 0) {
-            unlink(beside);
-        }
-    }
-    return result < 0 ? -errno : 0;
-}
-
-/* Write all to a file beside another, which then takes its place. */
-static int
-save_to(
-    const struct supervisor *supervisor,
-    const char *path,
-    bool replace,
-    size_t *saved)
-{
-    char *beside = NULL;
-    FILE *stream;
-    int result;
-
-    if (asprintf(&beside, "%s.XXXXXX", path) < 0) {
-        return -ENOMEM;
-    }
-    stream = open_beside(beside, path);
-    if (stream == NULL) {
-        result = -errno;
-        free(beside);
-        return result;
-    }
-    result = put_all(supervisor, stream, saved);
-    if (fclose(stream) != 0 && result == 0) {
-        result = -errno;
-    }
-    if (result == 0) {
-        result = settle(beside, path, replace);
-    }
-    if (result < 0) {
-        unlink(beside);
-    }
-    free(beside);
-    return result;
-}
-
 int
 workerfile_save(
     const struct supervisor *supervisor,
@@ -388,16 +304,17 @@ workerfile_save(
     bool replace,
     size_t *saved)
 {
-    char *real = realpath(path, NULL); /* a link stays one */
-    int result;
+    struct replacement replacement;
+    int result = 0;
 
     *saved = 0;
-    if (real != NULL && !replace) {
-        result = -EEXIST;
-    } else {
-        result =
-            save_to(supervisor, real != NULL ? real : path, replace, saved);
+    if (!replace && access(path, F_OK) == 0) {
+        return -EEXIST;
     }
-    free(real);
-    return result;
+    result = replacement_begin(&replacement, path);
+    return result < 0
+        ? result
+        : replacement_end(
+            &replacement, put_all(supervisor, replacement.stream, saved),
+            replace);
 }
