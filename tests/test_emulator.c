@@ -231,6 +231,29 @@ test_margins(void **state)
     check("end\n\n\n\n\n");
 }
 
+/* Of arguments there is no end; a sequence that has too many is none. */
+static void
+test_arguments(void **state)
+{
+    (void) state;
+    put("\033[0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1mb");
+    draw();
+    assert_int_equal(cell(0, 0)->style.attributes, GRID_BOLD);
+    put("\033[m");
+    for (int i = 0; i < 100; i++) {
+        put("\033[1");
+        for (int k = 0; k < 1000; k++) {
+            put(k % 2 ? ":1" : ";2;");
+        }
+        put("mx\r");
+    }
+    put("\033[?1;2;3;4;5;6;7;8;9;0;1;2;3;4;5;6;7;8;9;0;1;2;3;4;5;6m-\r");
+    put("\033[?;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;"
+        "c+");
+    check("+x\n\n\n\n\n");
+    assert_int_equal(cell(0, 0)->style.attributes, 0);
+}
+
 /* A character is repeated; libvterm would repeat one that is none for ever. */
 static void
 test_repeat(void **state)
@@ -412,6 +435,7 @@ main(void)
         TEST(test_nothing_gets_through),
         TEST(test_answers),
         TEST(test_questions),
+        TEST(test_arguments),
         TEST(test_margins),
         TEST(test_repeat),
         TEST(test_cursor_above),

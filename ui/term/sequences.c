@@ -9,6 +9,10 @@
 /* Ends a control sequence that repeats a character. */
 #define REPEAT 'b'
 
+/* Arguments of a control sequence for which libvterm has room, which it does
+ * not look after. */
+#define ARGUMENTS_MOST 16
+
 /* Begins a sequence that sets modes. */
 #define MODES "\033[?"
 
@@ -123,6 +127,16 @@ is_bare(const struct sequences *sequences)
     return sequences->held_size > 0;
 }
 
+/* Note that the beginning of a control sequence was written. */
+static void
+begin_control(struct sequences *sequences, bool is_repeatable)
+{
+    sequences->in_control = true;
+    sequences->is_repeatable = is_repeatable;
+    sequences->count = 0;
+    sequences->arguments = 0;
+}
+
 /* End an escape: with the byte that says what it is about both are written, in
  * one piece; with any other but an escape it is none.  Returns whether the byte
  * was taken. */
@@ -138,50 +152,13 @@ end_escape(struct sequences *sequences, char byte)
     if (is_whole) {
         sequences->held[size] = byte;
         put(sequences, sequences->held, size + 1);
-        sequences->in_control = is_control;
-        sequences->is_repeatable = false;
+        if (is_control) {
+            begin_control(sequences, false);
+        }
     } else if (byte != ESCAPE) {
         sequences_cancel(sequences);
     }
     return is_whole;
-}
-
-/* Write what was held back, to which the next byte does not belong; a question
- * that is none of those known becomes a string that means nothing. */
-static void
-let_go(struct sequences *sequences)
-{
-    if (sequences->held[1] == QUESTION) {
-        sequences->held[1] = NOTHING;
-    }
-    put(sequences, sequences->held, sequences->held_size);
-    sequences->in_control = sequences->held[1] == MODES[1];
-    sequences->is_repeatable = sequences->held_size == 2;
-    sequences->count = 0;
-    sequences->held_size = 0;
-}
-
-/* Begin a sequence, or go on with one; returns whether the byte was taken. */
-static bool
-go_on(struct sequences *sequences, char byte)
-{
-    size_t size = sequences->held_size;
-    bool has_room = size < sizeof(sequences->held) - 1;
-    bool bare = is_bare(sequences);
-
-    sequences->held[size] = byte;
-    sequences->held_size = size + 1;
-    if (has_room
-        && (hold_modes(sequences) || hold_question(sequences)
-            || (bare && is_between(byte)))) {
-        return true;
-    }
-    sequences->held_size = size;
-    if (bare) {
-        return end_escape(sequences, byte);
-    }
-    let_go(sequences);
-    return false;
 }
 
 /* Repeat the last character (REP), where that is known.  libvterm would repeat
@@ -210,7 +187,16 @@ note_control(struct sequences *sequences, char byte)
         }
     } else {
         sequences->is_repeatable = false;
+        sequences->arguments += byte == ';' || byte == ':' ? 1 : 0;
     }
+}
+
+/* Tell whether a control sequence has more arguments than libvterm has room
+ * for. */
+static bool
+is_too_long(const struct sequences *sequences)
+{
+    return sequences->arguments >= ARGUMENTS_MOST;
 }
 
 /* Write the rest of a control sequence, as far as it is there; returns how many
@@ -226,17 +212,64 @@ pass_control(struct sequences *sequences, const char *bytes, size_t size)
         note_control(sequences, bytes[used++]);
     }
     if (used == size || bytes[used] == ESCAPE) {
-        put(sequences, bytes, used);
+        put(sequences, bytes, is_too_long(sequences) ? 0 : used);
         return used;
     }
     sequences->in_control = false;
-    if (bytes[used] == REPEAT) {
+    if (is_too_long(sequences)) {
+        sequences_cancel(sequences);
+    } else if (bytes[used] == REPEAT) {
         repeat(sequences);
     } else {
         put(sequences, bytes, used + 1);
         sequences->last = '\0';
     }
     return used + 1;
+}
+
+/* Write what was held back, to which the next byte does not belong; a question
+ * that is none of those known becomes a string that means nothing. */
+static void
+let_go(struct sequences *sequences)
+{
+    size_t size = sequences->held_size;
+
+    if (sequences->held[1] == QUESTION) {
+        sequences->held[1] = NOTHING;
+    }
+    sequences->held_size = 0;
+    if (sequences->held[1] != MODES[1]) {
+        put(sequences, sequences->held, size);
+        return;
+    }
+    put(sequences, sequences->held, 2);
+    begin_control(sequences, true);
+    if (size > 2) {
+        pass_control(sequences, sequences->held + 2, size - 2);
+    }
+}
+
+/* Begin a sequence, or go on with one; returns whether the byte was taken. */
+static bool
+go_on(struct sequences *sequences, char byte)
+{
+    size_t size = sequences->held_size;
+    bool has_room = size < sizeof(sequences->held) - 1;
+    bool bare = is_bare(sequences);
+
+    sequences->held[size] = byte;
+    sequences->held_size = size + 1;
+    if (has_room
+        && (hold_modes(sequences) || hold_question(sequences)
+            || (bare && is_between(byte)))) {
+        return true;
+    }
+    sequences->held_size = size;
+    if (bare) {
+        return end_escape(sequences, byte);
+    }
+    let_go(sequences);
+    return false;
 }
 
 /* Write text up to the next escape; returns how many bytes were taken. */

@@ -19,6 +19,7 @@ struct sequences {
     bool in_control; /* the beginning of a control sequence was written ... */
     bool is_repeatable; /* ... which has had nothing but a number ... */
     int count;          /* ... this one */
+    int arguments;      /* it has more than so many */
     size_t held_size;
     char held[64]; /* the beginning of a sequence, not yet written */
 };
