@@ -260,6 +260,7 @@ test_repeat(void **state)
 {
     (void) state;
     put("\033[5b");
+    put("\033P$qm\033[b");
     put("\033[m\033[5b\033[2;3b\033[?7b");
     put("\033\177[5b\033[\0015b\033 [5b\342\200\213\033[5b");
     check("[5b\n\n\n\n\n");

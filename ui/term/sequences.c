@@ -239,7 +239,9 @@ let_go(struct sequences *sequences)
     }
     sequences->held_size = 0;
     if (sequences->held[1] != MODES[1]) {
-        put(sequences, sequences->held, size);
+        /* An escape at its end begins what comes next. */
+        sequences->held_size = sequences->held[size - 1] == ESCAPE ? 1 : 0;
+        put(sequences, sequences->held, size - sequences->held_size);
         return;
     }
     put(sequences, sequences->held, 2);
