@@ -12,7 +12,8 @@
 #define WRITE_TIME (NANOSECONDS_PER_SECOND / 10)
 
 enum {
-    SIGN_WIDTH = 5 /* of "● REC" */
+    SIGN_WIDTH = 5, /* of "● REC" */
+    NAMES_MOST = 99 /* recordings of one second */
 };
 
 /* Make a file for a recording; returns its descriptor or -errno. */
@@ -182,12 +183,34 @@ recorder_begin(struct recorder *recorder, int rows, int columns)
     }
 }
 
+/* Make a file that is named by the time, with a number where there is one of
+ * this second; returns its descriptor or -errno. */
+static int
+make_named_file(struct recorder *recorder)
+{
+    time_t seconds = (time_t) (recorder->model->wall / NANOSECONDS_PER_SECOND);
+    struct tm local;
+    char name[64];
+    int fd = -EEXIST;
+
+    strftime(
+        name, sizeof(name), "mptop-%Y%m%d-%H%M%S",
+        localtime_r(&seconds, &local));
+    snprintf(recorder->path, sizeof(recorder->path), "%s.cast", name);
+    for (int i = 2; i <= NAMES_MOST + 1; i++) {
+        fd = make_file(recorder->path, false);
+        if (fd != -EEXIST || i > NAMES_MOST) {
+            break;
+        }
+        snprintf(recorder->path, sizeof(recorder->path), "%s-%d.cast", name, i);
+    }
+    return fd;
+}
+
 void
 recorder_toggle(struct recorder *recorder, const struct grid *grid)
 {
     struct model *model = recorder->model;
-    time_t seconds = (time_t) (model->wall / NANOSECONDS_PER_SECOND);
-    struct tm local;
     char text[4400];
     int fd;
 
@@ -198,10 +221,7 @@ recorder_toggle(struct recorder *recorder, const struct grid *grid)
         model_tell(model, MESSAGE_PLAIN, "%s", text);
         return;
     }
-    strftime(
-        recorder->path, sizeof(recorder->path), "mptop-%Y%m%d-%H%M%S.cast",
-        localtime_r(&seconds, &local));
-    fd = make_file(recorder->path, false);
+    fd = make_named_file(recorder);
     if (fd < 0) {
         fail(recorder, fd);
         return;
