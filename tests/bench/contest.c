@@ -1,9 +1,11 @@
 #include "tests/bench/contest.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "tests/bench/clock.h"
 #include "tests/bench/statistics.h"
 
 #define REPEATS 8
@@ -153,6 +155,8 @@ takes_part(
 int
 contest_run(struct contest *contest)
 {
+    int64_t began;
+
     for (unsigned round = 0; round < contest->rounds; round++) {
         fprintf(stderr, "round %u of %u:", round + 1, contest->rounds);
         for (size_t which = 0; which < plan_experiment_count; which++) {
@@ -164,10 +168,12 @@ contest_run(struct contest *contest)
                 admit(contest, which);
             }
             fprintf(stderr, " %s", plan_experiments[which].name);
+            began = clock_now();
             if (run_experiment(contest, which, round) < 0) {
                 fprintf(stderr, " stopped\n");
                 return -EINTR;
             }
+            fprintf(stderr, " %.1fs", (double) (clock_now() - began) / 1e9);
         }
         fprintf(stderr, "\n");
     }

@@ -32,6 +32,10 @@
         .mib = 1200                                                            \
     }
 
+/* Rounds of what takes part in all of the full form, and in one of the quick
+ * form. */
+#define ALL_ROUNDS 1000
+
 /* How a dashboard is measured. */
 #define WORKERS(count) "--workers", count
 #define AWAIT(text) "--await", text
@@ -74,6 +78,7 @@ const struct experiment plan_experiments[] = {
                          .command = { CPYTHON, "one" } } } },
     { .name = "alone",
       .repeats = 3,
+      .rounds = ALL_ROUNDS,
       .contestants = { { .name = "ours",
                          .command = { CHILDREN, "crowd", "library" } },
                        { .name = "waitpid",
@@ -83,6 +88,7 @@ const struct experiment plan_experiments[] = {
                          .command = { CPYTHON, "crowd" } } } },
     { .name = "crowd-100",
       .repeats = 2,
+      .rounds = ALL_ROUNDS,
       .contestants = { { .name = "ours",
                          .command = { CHILDREN, "crowd", "library", "--alive",
                                       "100" },
@@ -93,9 +99,11 @@ const struct experiment plan_experiments[] = {
                          .need = CROWD(100) },
                        { .name = "CPython",
                          .peer = true,
+                         .full_only = true,
                          .command = { CPYTHON, "crowd", "--alive", "100" },
                          .need = PYTHON_CROWD(100) } } },
     { .name = "crowd-1000",
+      .full_only = true,
       .repeats = 1,
       .rounds = 4,
       .contestants = { { .name = "ours",
@@ -125,6 +133,7 @@ const struct experiment plan_experiments[] = {
                          .need = CROWD(10000) } } },
     { .name = "command",
       .repeats = 5,
+      .rounds = ALL_ROUNDS,
       .contestants = { { .name = "ours",
                          .command = { CHILDREN, "one", "library", PROGRAM } },
                        { .name = "vfork+exec",
@@ -140,6 +149,7 @@ const struct experiment plan_experiments[] = {
                          .peer = true,
                          .command = { SUBPROCESS, "one", PROGRAM } } } },
     { .name = "command-big",
+      .full_only = true,
       .repeats = 1,
       .rounds = 3,
       .contestants = { { .name = "ours",
@@ -166,6 +176,7 @@ const struct experiment plan_experiments[] = {
                          .command = { SUBPROCESS, "one", BIG, PROGRAM },
                          .need = BIG_PARENT } } },
     { .name = "function-big",
+      .full_only = true,
       .repeats = 1,
       .rounds = 3,
       .contestants = { { .name = "forkserver",
@@ -186,12 +197,14 @@ const struct experiment plan_experiments[] = {
                          .need = BIG_PARENT } } },
     { .name = "descriptors",
       .repeats = 1,
+      .rounds = ALL_ROUNDS,
       .contestants = { { .name = "ours",
                          .command = { CHILDREN, "descriptors", "library",
                                       "--alive", "1000" },
                          .need = WATCHED_CROWD(1000) } } },
     { .name = "flood",
       .repeats = 1,
+      .rounds = ALL_ROUNDS,
       .contestants = { { .name = "ours", .command = { FLOOD, "ours", "pipe" } },
                        { .name = "bare",
                          .command = { FLOOD, "bare", "pipe" } } } },
@@ -199,9 +212,9 @@ const struct experiment plan_experiments[] = {
       .repeats = 1,
       .rounds = 3,
       .contestants = { { .name = "ours",
-                         .command = { FLOOD, "ours", "terminal", "128" } },
+                         .command = { FLOOD, "ours", "terminal", "64" } },
                        { .name = "bare",
-                         .command = { FLOOD, "bare", "terminal", "128" } } } },
+                         .command = { FLOOD, "bare", "terminal", "64" } } } },
     { .name = "shown-flood",
       .repeats = 1,
       .rounds = 3,
@@ -241,6 +254,7 @@ const struct experiment plan_experiments[] = {
                                       MPTOP } } } },
     { .name = "screen-frame",
       .repeats = 5,
+      .rounds = ALL_ROUNDS,
       .contestants = { { .name = "ours",
                          .command = { SCREEN, "frame", AWAIT("sleep-10 "),
                                       WORKERS("10"), MPTOP } },
