@@ -1,4 +1,6 @@
 /* The mouse: what is pressed is done, what is under the wheel scrolls. */
+#include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -242,6 +244,176 @@ the_wheel_scrolls_the_help(void **state)
 }
 
 static void
+the_wheel_scrolls_the_messages(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 3);
+    fixture_type(&fixture, "s");
+    for (int i = 1; i <= 50; i++) {
+        fixture_type(&fixture, "s"); /* refused */
+    }
+    press(&fixture, "start()");
+    assert_int_equal(fixture.model.page, PAGE_MESSAGES);
+    fixture_expect_text(&fixture, 80, 24, "-51 of 51");
+    turn(&fixture, KEYCODE_WHEEL_UP, "start()");
+    fixture_expect_text(&fixture, 80, 24, "-48 of 51");
+    fixture_key(&fixture, KEYCODE_DOWN);
+    fixture_expect_text(&fixture, 80, 24, "-49 of 51");
+    turn(&fixture, KEYCODE_WHEEL_DOWN, "start()");
+    fixture_expect_text(&fixture, 80, 24, "-51 of 51");
+    /* It follows again. */
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, "sM");
+    fixture_expect_text(&fixture, 80, 24, "-52 of 52");
+    fixture_close(&fixture);
+}
+
+/* What is selected is chosen, what is not is selected first. */
+static void
+a_menu_is_pressed(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 3);
+    fixture_type(&fixture, "o");
+    press(&fixture, "EXITCODE  ");
+    assert_non_null(fixture.model.picker.use);
+    press(&fixture, "PID     ");
+    press(&fixture, "RSS  ");
+    press(&fixture, "RSS  ");
+    assert_null(fixture.model.picker.use);
+    assert_int_equal(fixture.model.rows.column, COLUMN_RSS);
+    fixture_close(&fixture);
+}
+
+static void
+the_keys_of_a_menu_are_pressed(void **state)
+{
+    struct fixture fixture;
+    int count;
+
+    (void) state;
+    open_many(&fixture, 3);
+    count = fixture.model.columns.count;
+    fixture_type(&fixture, "O");
+    press(&fixture, "Show/Hide"); /* the first one */
+    assert_int_equal(fixture.model.columns.count, count);
+    press(&fixture, "TARGET ");
+    press(&fixture, "TARGET "); /* selected: not shown any more */
+    assert_int_equal(fixture.model.columns.count, count - 1);
+    press(&fixture, "Undo");
+    assert_null(fixture.model.picker.use);
+    assert_int_equal(fixture.model.columns.count, count);
+    fixture_type(&fixture, "O");
+    press(&fixture, "Keep");
+    assert_null(fixture.model.picker.use);
+    assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+    fixture_close(&fixture);
+}
+
+/* Nor does the table under it move. */
+static void
+beside_a_menu_nothing_is_done(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 50);
+    fixture_type(&fixture, "o");
+    press(&fixture, "mptop");
+    shell_mouse(fixture.shell, &(struct mouse){ KEYCODE_PRESS, 4, 1 });
+    shell_mouse(fixture.shell, &(struct mouse){ KEYCODE_PRESS, 6, 79 });
+    press(&fixture, "Start");
+    assert_non_null(fixture.model.picker.use);
+    assert_int_equal(fixture.model.picker.selected, 0);
+    assert_int_equal(fixture.model.place, 0);
+    assert_false(supervisor_worker(fixture.supervisor, 0)->alive);
+    fixture_close(&fixture);
+}
+
+static void
+the_wheel_scrolls_a_menu(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 3);
+    fixture_type(&fixture, "sS");
+    fixture_expect_text(&fixture, 80, 24, "1-16 of");
+    turn(&fixture, KEYCODE_WHEEL_DOWN, "QUIT");
+    fixture_expect_text(&fixture, 80, 24, "4-19 of");
+    assert_int_equal(fixture.model.prompt.choices.selected, 3);
+    turn(&fixture, KEYCODE_WHEEL_UP, "ILL");
+    fixture_expect_text(&fixture, 80, 24, "1-16 of");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, "O");
+    free(fixture_screen(&fixture, 80, 10));
+    fixture_mouse(&fixture, KEYCODE_WHEEL_DOWN, "PID");
+    assert_int_equal(fixture.model.picker.selected, 3);
+    fixture_close(&fixture);
+}
+
+static void
+a_signal_is_pressed(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 3);
+    fixture_type(&fixture, "sS");
+    press(&fixture, "Interrupt");
+    press(&fixture, "Process-2");
+    assert_non_null(fixture.model.prompt.use);
+    assert_int_equal(fixture.model.place, 0);
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, 0);
+    press(&fixture, "Interrupt");
+    assert_null(fixture.model.prompt.use);
+    assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGINT);
+    fixture_close(&fixture);
+}
+
+/* What the palette offers is done, too. */
+static void
+a_command_is_pressed(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 3);
+    fixture_type(&fixture, ":timel");
+    press(&fixture, "The lives");
+    assert_int_equal(fixture.model.page, PAGE_TIMELINE);
+    fixture_close(&fixture);
+}
+
+static void
+a_press_moves_the_cursor_of_a_line(void **state)
+{
+    struct fixture fixture;
+
+    (void) state;
+    open_many(&fixture, 3);
+    fixture_type(&fixture, "a");
+    fixture_type(&fixture, "sleep 10");
+    press(&fixture, "eep 10");
+    assert_int_equal(fixture.model.prompt.line.cursor, 2);
+    fixture_key(&fixture, 0x4f60); /* of two cells */
+    press(&fixture, "p 10");
+    assert_int_equal(fixture.model.prompt.line.cursor, 7);
+    press(&fixture, "Process-3");
+    assert_int_equal(fixture.model.place, 0);
+    free(fixture_screen(&fixture, 80, 24));
+    shell_mouse(fixture.shell, &(struct mouse){ KEYCODE_PRESS, 23, 79 });
+    assert_int_equal(fixture.model.prompt.line.cursor, 11);
+    shell_mouse(fixture.shell, &(struct mouse){ KEYCODE_PRESS, 23, 17 });
+    assert_int_equal(fixture.model.prompt.line.cursor, 2); /* on its 2nd half */
+    fixture_close(&fixture);
+}
+
+static void
 the_mouse_is_switched_by_a_key(void **state)
 {
     struct fixture fixture;
@@ -267,8 +439,17 @@ main(void)
         cmocka_unit_test(the_wheel_scrolls_the_output),
         cmocka_unit_test(a_selection_follows_its_output),
         cmocka_unit_test(the_wheel_scrolls_the_help),
+        cmocka_unit_test(the_wheel_scrolls_the_messages),
+        cmocka_unit_test(a_menu_is_pressed),
+        cmocka_unit_test(the_keys_of_a_menu_are_pressed),
+        cmocka_unit_test(beside_a_menu_nothing_is_done),
+        cmocka_unit_test(the_wheel_scrolls_a_menu),
+        cmocka_unit_test(a_signal_is_pressed),
+        cmocka_unit_test(a_command_is_pressed),
+        cmocka_unit_test(a_press_moves_the_cursor_of_a_line),
         cmocka_unit_test(the_mouse_is_switched_by_a_key),
     };
 
+    setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("mouse", tests, NULL, NULL);
 }

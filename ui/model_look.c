@@ -124,6 +124,7 @@ model_ask_columns(struct model *model)
         .key = columns_key,
         .chosen = columns_chosen,
         .cancelled = columns_cancelled,
+        .press = KEYCODE_SPACE,
     };
 
     model->columns_before = model->columns;

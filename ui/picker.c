@@ -149,3 +149,17 @@ picker_key(struct model *model, key code)
     }
     return true;
 }
+
+void
+picker_press(struct model *model, size_t index)
+{
+    struct picker *picker = &model->picker;
+    key press = picker->use->press;
+
+    if (picker->selected == index) {
+        picker_key(model, press == KEYCODE_NONE ? KEYCODE_ENTER : press);
+        return;
+    }
+    picker->selected = index;
+    model->dirty |= DIRTY_NOTICE;
+}

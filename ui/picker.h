@@ -44,6 +44,10 @@ struct picker_use {
 
     /* It was closed without a choice.  May be NULL. */
     void (*cancelled)(void *context, struct model *model);
+
+    /* The key that a press of the mouse on the selected row stands for;
+     * KEYCODE_NONE: Enter. */
+    key press;
 };
 
 /* Zero-initialised: closed. */
@@ -84,5 +88,14 @@ void picker_cancel(struct model *model);
  * those that are always the program's (Ctrl-L, Ctrl-Z).
  */
 bool picker_key(struct model *model, key code);
+
+/**
+ * Press a row with the mouse: it is selected, and one that is already is
+ * chosen, or what the picker is for is done to it.
+ *
+ * model  Borrowed; the picker is open.
+ * index  The row, less than there are.
+ */
+void picker_press(struct model *model, size_t index);
 
 #endif

@@ -191,6 +191,19 @@ prompt_key(struct model *model, key code)
     return true;
 }
 
+void
+prompt_press(struct model *model, size_t index)
+{
+    struct prompt *prompt = &model->prompt;
+
+    if (prompt->choices.selected == index) {
+        prompt_key(model, prompt->use->is_menu ? KEYCODE_ENTER : KEYCODE_TAB);
+        return;
+    }
+    prompt->choices.selected = index;
+    model->dirty |= DIRTY_NOTICE;
+}
+
 bool
 prompt_takes_alt(const struct model *model, key code)
 {

@@ -106,6 +106,15 @@ void prompt_update(struct model *model);
 bool prompt_key(struct model *model, key code);
 
 /**
+ * Press a choice with the mouse: it is selected, and one that is already is
+ * taken, or put into the line where Enter takes the line.
+ *
+ * model  Borrowed; the prompt is open.
+ * index  The choice, less than there are.
+ */
+void prompt_press(struct model *model, size_t index);
+
+/**
  * Tell whether a key with Alt edits the line, rather than being Escape and a
  * key that came in one go.
  *

@@ -64,6 +64,52 @@ rows_and_keys_are_pressed(void **state)
     mptop_finish(harness);
 }
 
+/* Turns the wheel where a text is. */
+static void
+turn(struct harness *harness, bool down, const char *text)
+{
+    char report[64];
+    int row;
+    int column;
+
+    harness_expect(harness, text);
+    harness_check(harness, harness_find(harness, text, &row, &column));
+    snprintf(
+        report, sizeof report, "\033[<%d;%d;%dM", down ? 65 : 64, column + 1,
+        row + 1);
+    harness_type(harness, report);
+}
+
+static void
+menus_are_pressed(void **state)
+{
+    struct harness *harness = mptop_start(24, 80, NULL, NULL);
+
+    (void) state;
+    press(harness, "Process-1");
+    press(harness, "Start");
+    mptop_expect_cell(harness, "Process-1", "ALIVE", "yes");
+    harness_type(harness, "S");
+    press(harness, "Interrupt");
+    harness_expect_match(harness, "▌.*Interrupt");
+    turn(harness, true, "Alarm clock");
+    harness_expect(harness, "4-19 of");
+    press(harness, "Terminated");
+    harness_expect_match(harness, "▌.*Terminated");
+    press(harness, "Terminated");
+    mptop_expect_cell(harness, "Process-1", "EXITCODE", "-15 SIGTERM");
+    harness_type(harness, "o");
+    press(harness, "The exit code");
+    press(harness, "Back");
+    harness_expect_absent(harness, "Sort by");
+    harness_type(harness, ":messa");
+    press(harness, "with their times");
+    harness_expect_absent(harness, "EXITCODE");
+    press(harness, "Back");
+    harness_expect(harness, "EXITCODE");
+    mptop_finish(harness);
+}
+
 /* Nothing that a mouse may send is a key: not in pieces, not as garbage. */
 static void
 reports_are_no_keys(void **state)
@@ -138,6 +184,7 @@ main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_teardown(name, mptop_teardown)
         TEST(rows_and_keys_are_pressed),
+        TEST(menus_are_pressed),
         TEST(reports_are_no_keys),
         TEST(a_key_gives_the_mouse_back),
         TEST(no_mouse_leaves_it_to_the_terminal),

@@ -10,6 +10,11 @@ enum {
     TEXT_MOST = 40
 };
 
+struct choices_state {
+    struct list list;
+    int row; /* as last drawn: of the first choice */
+};
+
 static bool
 choices_shown(const struct model *model)
 {
@@ -69,7 +74,8 @@ choices_draw(
 {
     const struct prompt *prompt = &model->prompt;
     const struct choices *choices = &prompt->choices;
-    struct list *list = state;
+    struct choices_state *own = state;
+    struct list *list = &own->list;
     int refusal = prompt->refusal[0] ? 1 : 0;
     bool titled = choices->title[0] || choices->count > 0;
     int most = canvas->area.rows - 3 - refusal;
@@ -80,6 +86,7 @@ choices_draw(
 
     rows = choices->count < (size_t) rows ? (int) choices->count : rows;
     first = canvas->area.rows - 1 - refusal - rows;
+    own->row = first;
     list_show(list, choices->count, (size_t) rows, choices->selected);
     if (titled) {
         list_position(list, choices->count, where, sizeof(where));
@@ -97,11 +104,31 @@ choices_draw(
     }
 }
 
+static enum command
+choices_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct choices_state *own = state;
+    struct choices *choices = &model->prompt.choices;
+    size_t index;
+
+    if (mouse->what != KEYCODE_PRESS) {
+        choices->selected = list_scroll(
+            &own->list, choices->count, choices->selected, mouse->what);
+        model->dirty |= DIRTY_NOTICE;
+    } else if (list_find(
+                   &own->list, choices->count, mouse->row - own->row, &index)) {
+        prompt_press(model, index);
+    }
+    return COMMAND_NONE;
+}
+
 const struct view choices_view = {
     .place = VIEW_OVER,
+    .asks = true,
     .pages = ON_ALL,
     .dirty = DIRTY_NOTICE,
-    .state_size = sizeof(struct list),
+    .state_size = sizeof(struct choices_state),
     .shown = choices_shown,
+    .mouse = choices_mouse,
     .draw = choices_draw,
 };

@@ -1,6 +1,7 @@
 #include "ui/view/keys.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Commands at the end of a row that are the last to go. */
 enum {
@@ -124,4 +125,40 @@ keys_find(const enum command *commands, int n, int room, int column)
         }
     }
     return COMMAND_NONE;
+}
+
+/* Find the key that a word names. */
+static key
+key_of_word(const char *word)
+{
+    return strcmp(word, "Esc") == 0 ? KEYCODE_ESCAPE : keycode_find(word);
+}
+
+key
+keys_in_text(const char *text, int column)
+{
+    key first = KEYCODE_NONE;
+    int end = 0;
+
+    while (*text && column >= 0) {
+        size_t size = strcspn(text, " ");
+        size_t blanks = strspn(text + size, " ");
+        char word[64];
+        key code;
+
+        snprintf(word, sizeof(word), "%.*s", (int) size, text);
+        code = key_of_word(word);
+        first = first == KEYCODE_NONE ? code : first;
+        end += grid_width(word) + (int) (blanks < 2 ? blanks : 0);
+        if (column < end) {
+            return code == KEYCODE_NONE ? first : code;
+        }
+        if (blanks > 1) {
+            first = KEYCODE_NONE;
+            end += (int) blanks;
+            column = column < end ? -1 : column;
+        }
+        text += size + blanks;
+    }
+    return KEYCODE_NONE;
 }

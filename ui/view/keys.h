@@ -50,4 +50,15 @@ void keys_draw(
 enum command keys_find(
     const enum command *commands, int n, int room, int column);
 
+/**
+ * Find the key at a place of a text as "Enter Choose  < > Move  Esc Back".
+ *
+ * text    Keys, then what they do; two blanks between them and the next ones.
+ * column  From its left side; may be negative.
+ *
+ * Returns the key that is there, or the first one that does what is there, or
+ * KEYCODE_NONE.
+ */
+key keys_in_text(const char *text, int column);
+
 #endif

@@ -55,6 +55,22 @@ log_command(void *state, struct model *model, enum command command)
     return true;
 }
 
+/* The wheel scrolls. */
+static enum command
+log_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct log *log = state;
+
+    if (mouse->what != KEYCODE_PRESS) {
+        list_scroll(
+            &log->list, model->messages.count, log->cursor, mouse->what);
+        log->cursor = log->list.top;
+        log->follows = log->cursor >= last_place(log, model);
+        model->dirty |= DIRTY_MESSAGES;
+    }
+    return COMMAND_NONE;
+}
+
 static void
 log_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
@@ -91,5 +107,6 @@ const struct view log_view = {
     .open = log_open,
     .rows = log_rows,
     .command = log_command,
+    .mouse = log_mouse,
     .draw = log_draw,
 };

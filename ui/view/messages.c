@@ -34,10 +34,20 @@ panel_draw(void *state, const struct model *model, const struct canvas *canvas)
     }
 }
 
+/* A press shows all messages, over the whole screen. */
+static enum command
+panel_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    (void) state;
+    (void) model;
+    return mouse->what == KEYCODE_PRESS ? COMMAND_MESSAGES : COMMAND_NONE;
+}
+
 const struct view messages_view = {
     .place = VIEW_BODY,
     .pages = ON_MAIN,
     .dirty = DIRTY_MESSAGES,
     .rows = panel_rows,
+    .mouse = panel_mouse,
     .draw = panel_draw,
 };

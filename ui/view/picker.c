@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "ui/translate.h"
+#include "ui/view/keys.h"
 #include "ui/view/list.h"
 #include "ui/view/view.h"
 
@@ -13,6 +14,9 @@ enum {
 
 struct picker_state {
     struct list list;
+    int row; /* as last drawn: of the first row of the list */
+    int column;
+    int columns;
 };
 
 /* How wide the parts of the rows are. */
@@ -21,6 +25,14 @@ struct widths {
     int text;
     int detail;
 };
+
+/* Get the text that names the keys. */
+static const char *
+keys_text(const struct picker *picker)
+{
+    return picker->use->keys ? _(picker->use->keys)
+                             : _("Enter Choose  Esc Back");
+}
 
 static bool
 picker_shown(const struct model *model)
@@ -139,6 +151,9 @@ picker_draw(void *state, const struct model *model, const struct canvas *canvas)
     struct canvas list = canvas_part(&box, 1, 0, rows, box.area.columns);
     char where[64];
 
+    own->row = list.area.row;
+    own->column = list.area.column;
+    own->columns = list.area.columns;
     canvas_fill(&box, ROLE_DIALOG);
     draw_rule(&box, 0, _(picker->use->title));
     list_show(
@@ -154,17 +169,61 @@ picker_draw(void *state, const struct model *model, const struct canvas *canvas)
     }
     draw_rule(
         &box, rows + 1, list_position(&own->list, count, where, sizeof(where)));
-    canvas_text(
-        &box, rows + 2, 2,
-        picker->use->keys ? _(picker->use->keys) : _("Enter Choose  Esc Back"),
-        ROLE_DIALOG_DIM);
+    canvas_text(&box, rows + 2, 2, keys_text(picker), ROLE_DIALOG_DIM);
+}
+
+/* A press on a row selects it, one on the selected row chooses it, and a key
+ * that is pressed does what it does. */
+static void
+press(
+    const struct picker_state *own,
+    struct model *model,
+    const struct view_mouse *mouse)
+{
+    struct picker *picker = &model->picker;
+    size_t count = picker->use->count(picker->context, model);
+    int row = mouse->row - own->row;
+    int column = mouse->column - own->column;
+    size_t index;
+
+    if (column < 0 || column >= own->columns) {
+        return;
+    }
+    if (list_find(&own->list, count, row, &index)) {
+        picker_press(model, index);
+    } else if (row == (int) own->list.shown + 1) {
+        key code = keys_in_text(keys_text(picker), column - 2);
+
+        if (code != KEYCODE_NONE) {
+            picker_key(model, code);
+        }
+    }
+}
+
+static enum command
+picker_mouse(void *state, struct model *model, const struct view_mouse *mouse)
+{
+    struct picker_state *own = state;
+    struct picker *picker = &model->picker;
+
+    if (mouse->what == KEYCODE_PRESS) {
+        press(own, model, mouse);
+    } else {
+        picker->selected = list_scroll(
+            &own->list, picker->use->count(picker->context, model),
+            picker->selected, mouse->what);
+        model->dirty |= DIRTY_NOTICE;
+    }
+    return COMMAND_NONE;
 }
 
 const struct view picker_view = {
     .place = VIEW_OVER,
+    .asks = true,
     .pages = ON_ALL,
     .dirty = DIRTY_NOTICE,
     .state_size = sizeof(struct picker_state),
     .shown = picker_shown,
+    .mouse = picker_mouse,
     .draw = picker_draw,
 };

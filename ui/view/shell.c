@@ -418,6 +418,18 @@ shell_key(struct shell *shell, key code)
     return single_key(shell, code);
 }
 
+/* Tell whether something is shown that asks. */
+static bool
+is_asked(const struct shell *shell)
+{
+    for (int i = 0; views[i]; i++) {
+        if (views[i]->asks && is_shown(shell, views[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Ask the view at the mouse's place which command it stands for. */
 static enum command
 command_at(struct shell *shell, const struct mouse *mouse)
@@ -426,6 +438,7 @@ command_at(struct shell *shell, const struct mouse *mouse)
     struct view_mouse here;
 
     if (i < 0 || !views[i]->mouse || too_small(shell)
+        || (is_asked(shell) && !views[i]->asks)
         || mouse->column >= shell->layout.columns) {
         return COMMAND_NONE;
     }
@@ -442,7 +455,7 @@ command_at(struct shell *shell, const struct mouse *mouse)
 enum shell_request
 shell_mouse(struct shell *shell, const struct mouse *mouse)
 {
-    enum shell_request request = SHELL_NOTHING;
+    enum shell_request request;
     enum command command;
 
     follow_leave(shell);
@@ -454,9 +467,8 @@ shell_mouse(struct shell *shell, const struct mouse *mouse)
     if (mouse->what == KEYCODE_PRESS) {
         model_notice_clear(shell->model);
     }
-    if (command != COMMAND_NONE) {
-        request = dispatch(shell, command);
-    }
+    request =
+        command == COMMAND_NONE ? grant_wish(shell) : dispatch(shell, command);
     follow_leave(shell);
     return request;
 }

@@ -46,6 +46,7 @@ struct view_mouse {
 
 struct view {
     enum view_place place;
+    bool asks;      /* while it is shown, the mouse is for those that ask */
     unsigned pages; /* ON_...: where it is shown */
     unsigned dirty; /* DIRTY_...: what makes it draw again */
     unsigned needs; /* VIEW_NEEDS_... */

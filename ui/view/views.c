@@ -19,6 +19,6 @@ extern const struct view quit_view;
 const struct view *const views[] = {
     &header_view,   &table_view,    &children_view, &output_view,
     &timeline_view, &info_view,     &help_view,     &log_view,
-    &pane_view,     &messages_view, &key_line_view, &prompt_view,
-    &picker_view,   &choices_view,  &quit_view,     NULL,
+    &pane_view,     &messages_view, &key_line_view, &picker_view,
+    &choices_view,  &prompt_view,   &quit_view,     NULL,
 };
