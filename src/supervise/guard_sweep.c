@@ -69,7 +69,33 @@ has_word(const struct buffer *buffer, const char *name, const char *word)
     return false;
 }
 
-/* Kill a process if it carries the word; returns whether it did. */
+/* Tell whether a process is between two programs: it has left one, and what it
+ * is given for the next, its environment too, is not there yet.  Without either
+ * are kernel threads and those that have ended as well, but they have no
+ * program. */
+static bool
+is_between(struct buffer *buffer, int proc, const char *pid)
+{
+    char path[300], program[2];
+    bool bare;
+    int fd;
+
+    snprintf(path, sizeof(path), "%s/exe", pid);
+    if (readlinkat(proc, path, program, sizeof(program)) < 0) {
+        return false;
+    }
+    snprintf(path, sizeof(path), "%s/cmdline", pid);
+    fd = openat(proc, path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bare = !read_all(buffer, fd);
+    close(fd);
+    return bare;
+}
+
+/* Kill a process if it carries the word; returns whether it did, or may do so
+ * before long. */
 static bool
 kill_carrier(
     struct buffer *buffer,
@@ -92,6 +118,8 @@ kill_carrier(
     if (process >= 0 && read_all(buffer, fd)) {
         found = has_word(buffer, name, word)
             && pidfd_send_signal(process, SIGKILL, NULL, 0) == 0;
+    } else if (process >= 0) {
+        found = is_between(buffer, proc, pid);
     }
     if (process >= 0) {
         close(process);
@@ -100,7 +128,7 @@ kill_carrier(
     return found;
 }
 
-/* Kill all that carry the word now; returns how many did. */
+/* Kill all that carry the word now; returns how many did, or may. */
 static size_t
 kill_all(struct buffer *buffer, DIR *proc, const char *name, const char *word)
 {
