@@ -31,9 +31,7 @@ a_signal_is_chosen(void **state)
 {
     (void) state;
     fixture_type(&fixture, "S");
-    fixture_expect(&fixture, "signal", 80, 24);
-    fixture_expect(&fixture, "signal", 40, 10);
-    fixture_expect(&fixture, "signal", 120, 40);
+    fixture_expect_all_sizes(&fixture, "signal");
     fixture_type(&fixture, "hup\r");
     assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGHUP);
     assert_int_equal(
@@ -66,7 +64,7 @@ a_row_is_renamed(void **state)
 {
     (void) state;
     fixture_type(&fixture, "e");
-    fixture_expect(&fixture, "rename", 80, 24);
+    fixture_expect_all_sizes(&fixture, "rename");
     fixture_key(&fixture, 21); /* Ctrl-U */
     fixture_type(&fixture, "web\r");
     fixture_expect_text(&fixture, 80, 24, "Another row has the name 'web'");
@@ -113,9 +111,7 @@ the_palette_runs_commands(void **state)
 {
     (void) state;
     fixture_type(&fixture, ":");
-    fixture_expect(&fixture, "palette", 80, 24);
-    fixture_expect(&fixture, "palette", 40, 10);
-    fixture_expect(&fixture, "palette", 120, 40);
+    fixture_expect_all_sizes(&fixture, "palette");
     fixture_type(&fixture, "ki");
     fixture_expect(&fixture, "palette-typed", 80, 24);
     fixture_type(&fixture, "\r");
@@ -141,9 +137,7 @@ the_message_log(void **state)
 {
     (void) state;
     fixture_type(&fixture, "M");
-    fixture_expect(&fixture, "log", 80, 24);
-    fixture_expect(&fixture, "log", 120, 40);
-    fixture_expect(&fixture, "log", 40, 10);
+    fixture_expect_all_sizes(&fixture, "log");
     fixture_type(&fixture, "g");
     fixture_expect_text(&fixture, 40, 10, "web started");
     fixture_type(&fixture, "G");

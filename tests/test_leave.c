@@ -68,9 +68,7 @@ asked(void **state)
 
     (void) state;
     fixture_type(&fixture, "q");
-    fixture_expect(&fixture, "quit-asked", 80, 24);
-    fixture_expect(&fixture, "quit-asked", 120, 40);
-    fixture_expect(&fixture, "quit-asked", 40, 10);
+    fixture_expect_all_sizes(&fixture, "quit-asked");
     fixture_expect(&fixture, "quit-asked", 20, 4);
     fixture_type(&fixture, "tKsjJ"); /* nothing of this means anything yet */
     fixture_pass(&fixture, 60);
@@ -95,7 +93,7 @@ joining(void **state)
     fake_process_end(fixture_process(&fixture, 6), -15);
     fixture_process(&fixture, 7)->others = true;
     fake_process_end(fixture_process(&fixture, 7), -15);
-    fixture_expect(&fixture, "quit-joining", 80, 24);
+    fixture_expect_all_sizes(&fixture, "quit-joining");
     fixture_process(&fixture, 7)->others = false;
     fixture_type(&fixture, "t");
     assert_int_equal(fixture_process(&fixture, 0)->last_signal, SIGTERM);

@@ -34,8 +34,7 @@ columns_page(void **state)
 {
     (void) state;
     fixture_type(&fixture, "O");
-    fixture_expect(&fixture, "columns", 80, 24);
-    fixture_expect(&fixture, "columns", 40, 10);
+    fixture_expect_all_sizes(&fixture, "columns");
     /* PID goes, DAEMON to the left of ALIVE, the kernel's state comes. */
     fixture_type(&fixture, "j j<");
     assert_int_equal(fixture.model.picker.selected, 1);
@@ -87,7 +86,7 @@ themes_page(void **state)
     (void) state;
     fixture_type(&fixture, ":theme");
     fixture_key(&fixture, KEYCODE_ENTER);
-    fixture_expect(&fixture, "themes", 80, 24);
+    fixture_expect_all_sizes(&fixture, "themes");
     fixture_type(&fixture, "j ");
     assert_string_equal(fixture.model.theme, "dark");
     fixture_key(&fixture, KEYCODE_ESCAPE);
@@ -128,6 +127,9 @@ static void
 sorted(void **state)
 {
     (void) state;
+    fixture_type(&fixture, "o");
+    fixture_expect_all_sizes(&fixture, "sort");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
     fixture_type(&fixture, ":sort cpu");
     fixture_key(&fixture, KEYCODE_ENTER);
     fixture_expect(&fixture, "sorted", 120, 40);
@@ -155,9 +157,7 @@ info_page(void **state)
     detail->variables[2] = strdup("BAD=\033[2J");
     detail->variable_count = detail->variable_total = 3;
     fixture_type(&fixture, "i");
-    fixture_expect(&fixture, "info", 80, 24);
-    fixture_expect(&fixture, "info", 120, 50);
-    fixture_expect(&fixture, "info", 40, 10);
+    fixture_expect_all_sizes(&fixture, "info");
     fixture_key(&fixture, '>');
     fixture_expect_text(&fixture, 80, 24, "Process-3");
     fixture_type(&fixture, "ki");

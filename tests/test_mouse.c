@@ -299,7 +299,7 @@ the_keys_of_a_menu_are_pressed(void **state)
     open_many(&fixture, 3);
     count = fixture.model.columns.count;
     fixture_type(&fixture, "O");
-    press(&fixture, "Show/Hide"); /* the first one */
+    press(&fixture, "Space Show"); /* the first one */
     assert_int_equal(fixture.model.columns.count, count);
     press(&fixture, "TARGET ");
     press(&fixture, "TARGET "); /* selected: not shown any more */
@@ -310,6 +310,31 @@ the_keys_of_a_menu_are_pressed(void **state)
     fixture_type(&fixture, "O");
     press(&fixture, "Keep");
     assert_null(fixture.model.picker.use);
+    assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+    fixture_close(&fixture);
+}
+
+/* Those that have no room are left out, and what is pressed is what is shown.
+ */
+static void
+the_keys_of_a_narrow_menu_are_pressed(void **state)
+{
+    struct fixture fixture;
+    int count;
+
+    (void) state;
+    open_many(&fixture, 3);
+    count = fixture.model.columns.count;
+    fixture_type(&fixture, "O");
+    assert_false(fixture_shows(&fixture, 40, 10, "Move"));
+    fixture_mouse(&fixture, KEYCODE_PRESS, "  Enter"); /* between two */
+    assert_int_equal(fixture.model.columns.count, count);
+    free(fixture_screen(&fixture, 40, 10));
+    fixture_mouse(&fixture, KEYCODE_PRESS, "Undo");
+    assert_null(fixture.model.picker.use);
+    fixture_type(&fixture, "O");
+    free(fixture_screen(&fixture, 40, 10));
+    fixture_mouse(&fixture, KEYCODE_PRESS, "Keep");
     assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
     fixture_close(&fixture);
 }
@@ -442,6 +467,7 @@ main(void)
         cmocka_unit_test(the_wheel_scrolls_the_messages),
         cmocka_unit_test(a_menu_is_pressed),
         cmocka_unit_test(the_keys_of_a_menu_are_pressed),
+        cmocka_unit_test(the_keys_of_a_narrow_menu_are_pressed),
         cmocka_unit_test(beside_a_menu_nothing_is_done),
         cmocka_unit_test(the_wheel_scrolls_a_menu),
         cmocka_unit_test(a_signal_is_pressed),

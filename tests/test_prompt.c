@@ -216,9 +216,7 @@ choices_are_listed_and_chosen(void **state)
 {
     (void) state;
     prompt_open(&fixture.model, &menu, &told, "");
-    fixture_expect(&fixture, "choices", 80, 24);
-    fixture_expect(&fixture, "choices", 40, 10);
-    fixture_expect(&fixture, "choices", 120, 40);
+    fixture_expect_all_sizes(&fixture, "choices");
     fixture_type(&fixture, "ap"); /* Apricot, apple; pineapple; grape */
     fixture_expect(&fixture, "choices-typed", 80, 24);
     fixture_key(&fixture, KEYCODE_DOWN);
@@ -331,9 +329,7 @@ a_picker_picks(void **state)
 {
     (void) state;
     picker_open(&fixture.model, &columns, &told, 3);
-    fixture_expect(&fixture, "picker", 80, 24);
-    fixture_expect(&fixture, "picker", 40, 10);
-    fixture_expect(&fixture, "picker", 120, 40);
+    fixture_expect_all_sizes(&fixture, "picker");
     fixture_type(&fixture, "t"); /* the next that begins so */
     assert_int_equal(fixture.model.picker.selected, 6);
     fixture_type(&fixture, "tt");

@@ -211,10 +211,7 @@ page(void **state)
     (void) state;
     fixture_add_all_states(&fixture);
     fixture_type(&fixture, "jjjT");
-    fixture_expect(&fixture, "timeline", 80, 24);
-    fixture_expect(&fixture, "timeline", 120, 40);
-    fixture_expect(&fixture, "timeline", 200, 60);
-    fixture_expect(&fixture, "timeline", 40, 10);
+    fixture_expect_all_sizes(&fixture, "timeline");
     fixture_expect(&fixture, "timeline", 80, 24);
 }
 

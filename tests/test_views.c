@@ -142,7 +142,7 @@ questions(void **state)
     fixture_expect_text(&fixture, 80, 24, "tagged 9");
     fixture_type(&fixture, "ty");
     assert_int_equal(fixture_process(&fixture, 0)->last_signal, 15);
-    fixture_expect(&fixture, "tagged", 80, 24);
+    fixture_expect_all_sizes(&fixture, "tagged");
 }
 
 static void

@@ -118,7 +118,7 @@ model_ask_columns(struct model *model)
 {
     static const struct picker_use use = {
         .title = N_("Columns"),
-        .keys = N_("Space Show/Hide  < > Move  Enter Keep  Esc Undo"),
+        .keys = N_("Space Show  < > Move  Enter Keep  Esc Undo"),
         .count = columns_count,
         .row = columns_row,
         .key = columns_key,

@@ -51,7 +51,7 @@ columns_are_kept(void **state)
     harness = mptop_start(24, 120, NULL, WORDS(variable));
     harness_expect(harness, "DAEMON");
     harness_type(harness, "Ojjj ");
-    harness_expect(harness, "Show/Hide");
+    harness_expect(harness, "Space Show");
     harness_type(harness, "G \r");
     harness_expect(harness, "saved in");
     harness_expect(harness, "COMMAND");

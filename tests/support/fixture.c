@@ -308,6 +308,15 @@ fixture_expect(struct fixture *fixture, const char *name, int columns, int rows)
 }
 
 void
+fixture_expect_all_sizes(struct fixture *fixture, const char *name)
+{
+    fixture_expect(fixture, name, 80, 24);
+    fixture_expect(fixture, name, 120, 40);
+    fixture_expect(fixture, name, 200, 60);
+    fixture_expect(fixture, name, 40, 10);
+}
+
+void
 fixture_expect_text(
     struct fixture *fixture, int columns, int rows, const char *text)
 {

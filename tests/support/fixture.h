@@ -149,6 +149,15 @@ void fixture_expect(
     struct fixture *fixture, const char *name, int columns, int rows);
 
 /**
+ * Do the same at all four sizes that each view is looked at: 80x24, 120x40,
+ * 200x60, and 40x10.
+ *
+ * fixture  Borrowed.
+ * name     First part of the files' names.
+ */
+void fixture_expect_all_sizes(struct fixture *fixture, const char *name);
+
+/**
  * Draw, and assert that the screen has a text somewhere.
  *
  * fixture  Borrowed.

@@ -43,7 +43,7 @@ static const struct {
 enum {
     NAME_COLUMN = 3,
     NAME_LEAST = 14,
-    NAME_MOST = 56
+    NAME_MOST = 56 /* or half of a wide screen */
 };
 
 /* Find places for the columns; returns how many there are. */
@@ -53,6 +53,7 @@ fit(struct field *fields, int width)
     int gap = width >= 90 ? 3 : width >= 60 ? 2 : 1;
     int count = COLUMNS;
     int rest = 0;
+    int most;
 
     for (int i = PID; i < COLUMNS; i++) {
         rest += columns[i].width + gap;
@@ -65,8 +66,9 @@ fit(struct field *fields, int width)
         .column = NAME_COLUMN,
         .width = width - NAME_COLUMN - rest - 1,
     };
-    if (fields[NAME].width > NAME_MOST) {
-        fields[NAME].width = NAME_MOST;
+    most = width / 2 > NAME_MOST ? width / 2 : NAME_MOST;
+    if (fields[NAME].width > most) {
+        fields[NAME].width = most;
     }
     for (int i = PID; i < count; i++) {
         fields[i] = (struct field){

@@ -127,6 +127,38 @@ keys_find(const enum command *commands, int n, int room, int column)
     return COMMAND_NONE;
 }
 
+/* Find the last two blanks in a row before a place; NULL: there are none. */
+static char *
+gap_before(char *text, const char *place)
+{
+    char *found = NULL;
+
+    for (char *gap = strstr(text, "  "); gap && gap < place;
+         gap = strstr(gap + 2, "  ")) {
+        found = gap;
+    }
+    return found;
+}
+
+const char *
+keys_shorten(const char *text, int room, char *out, size_t size)
+{
+    snprintf(out, size, "%s", text);
+    while (grid_width(out) > room) {
+        char *last = gap_before(out, out + strlen(out));
+        char *kept = last ? gap_before(out, last) : NULL;
+        char *gone = kept ? gap_before(out, kept) : NULL;
+
+        if (!kept) {
+            break; /* two are left, or one */
+        }
+        kept += gone ? 0 : 2;
+        gone = gone ? gone : out;
+        memmove(gone, kept, strlen(kept) + 1);
+    }
+    return out;
+}
+
 /* Find the key that a word names. */
 static key
 key_of_word(const char *word)

@@ -51,6 +51,18 @@ enum command keys_find(
     const enum command *commands, int n, int room, int column);
 
 /**
+ * Leave keys out of such a text until it has room: the last two stay.
+ *
+ * text  As for keys_in_text().
+ * room  Cells.
+ * out   Receives it, cut to fit.
+ * size  Bytes at out.
+ *
+ * Returns out.
+ */
+const char *keys_shorten(const char *text, int room, char *out, size_t size);
+
+/**
  * Find the key at a place of a text as "Enter Choose  < > Move  Esc Back".
  *
  * text    Keys, then what they do; two blanks between them and the next ones.

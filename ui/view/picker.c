@@ -26,12 +26,14 @@ struct widths {
     int detail;
 };
 
-/* Get the text that names the keys. */
+/* Get the text that names the keys, as much as a picker's width has room for;
+ * returns text. */
 static const char *
-keys_text(const struct picker *picker)
+keys_text(const struct picker *picker, int columns, char *text, size_t size)
 {
-    return picker->use->keys ? _(picker->use->keys)
-                             : _("Enter Choose  Esc Back");
+    return keys_shorten(
+        picker->use->keys ? _(picker->use->keys) : _("Enter Choose  Esc Back"),
+        columns - 2, text, size);
 }
 
 static bool
@@ -149,7 +151,7 @@ picker_draw(void *state, const struct model *model, const struct canvas *canvas)
     struct canvas box = place(model, canvas, count, &widths);
     int rows = box.area.rows - 3;
     struct canvas list = canvas_part(&box, 1, 0, rows, box.area.columns);
-    char where[64];
+    char where[160];
 
     own->row = list.area.row;
     own->column = list.area.column;
@@ -169,7 +171,10 @@ picker_draw(void *state, const struct model *model, const struct canvas *canvas)
     }
     draw_rule(
         &box, rows + 1, list_position(&own->list, count, where, sizeof(where)));
-    canvas_text(&box, rows + 2, 2, keys_text(picker), ROLE_DIALOG_DIM);
+    canvas_text(
+        &box, rows + 2, 2,
+        keys_text(picker, box.area.columns, where, sizeof(where)),
+        ROLE_DIALOG_DIM);
 }
 
 /* A press on a row selects it, one on the selected row chooses it, and a key
@@ -192,7 +197,9 @@ press(
     if (list_find(&own->list, count, row, &index)) {
         picker_press(model, index);
     } else if (row == (int) own->list.shown + 1) {
-        key code = keys_in_text(keys_text(picker), column - 2);
+        char text[160];
+        key code = keys_in_text(
+            keys_text(picker, own->columns, text, sizeof(text)), column - 2);
 
         if (code != KEYCODE_NONE) {
             picker_key(model, code);

@@ -62,17 +62,19 @@ keys_now(const struct model *model, enum command *commands)
     return n;
 }
 
-/* Say what will be done to a worker, or has been, and for how long it lasts. */
+/* Say what will be done to a worker, or has been, and for how long it lasts;
+ * briefly: without saying that only its group is left. */
 static enum role
 fate(
     const struct model *model,
     const struct worker *worker,
+    bool briefly,
     char *text,
     size_t size)
 {
     enum leave_phase phase = model->leave.phase;
     char lasting[16];
-    const char *group = worker->alive ? "" : _(" · its group");
+    const char *group = worker->alive || briefly ? "" : _(" · its group");
 
     draw_duration(model->now - model->leave.since, lasting, sizeof(lasting));
     if (phase == LEAVE_ASKED) {
@@ -204,7 +206,7 @@ draw_worker(
     if (wide && worker->daemon) {
         canvas_text(canvas, row, width + 1, "daemon", ROLE_DIALOG_DIM);
     }
-    role = fate(model, worker, text, sizeof(text));
+    role = fate(model, worker, !wide, text, sizeof(text));
     style = theme_style_on(canvas->theme, role, ROLE_DIALOG);
     canvas_write(canvas, row, width + (wide ? 9 : 1), text, style);
 }
