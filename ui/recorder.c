@@ -7,9 +7,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What is recorded in quick succession is written so often: a crash loses
- * nothing, for handlers of signals write it, and SIGKILL no more than this. */
-#define WRITE_TIME (NANOSECONDS_PER_SECOND / 10)
+/* What is recorded so soon after a write waits for what follows it, or at most
+ * so long: a crash loses nothing, for handlers of signals write it, and SIGKILL
+ * no more than this. */
+#define WRITE_PAUSE (NANOSECONDS_PER_SECOND / 20)
+#define WRITE_LATEST (NANOSECONDS_PER_SECOND / 10)
 
 enum {
     SIGN_WIDTH = 5, /* of "● REC" */
@@ -109,6 +111,7 @@ write_out(struct recorder *recorder, int64_t now)
 {
     int result = cast_flush(recorder->cast);
 
+    loop_timer_cancel(recorder->loop, &recorder->timer);
     recorder->written = now;
     if (result < 0) {
         fail(recorder, result);
@@ -133,18 +136,18 @@ recorded(struct recorder *recorder, int result)
 {
     const struct clock *clock = loop_clock(recorder->loop);
     int64_t now = clock->monotonic(clock);
-    int64_t due = recorder->written + WRITE_TIME;
+    int64_t latest = recorder->written + WRITE_LATEST;
 
     if (result < 0) {
         fail(recorder, result);
     } else if (!cast_is_behind(recorder->cast)) {
         return;
-    } else if (now >= due) {
+    } else if (now >= recorder->written + WRITE_PAUSE) {
         write_out(recorder, now);
     } else if (recorder->timer.place == 0) {
         recorder->timer.function = on_timer;
         recorder->timer.context = recorder;
-        if (loop_timer_set(recorder->loop, &recorder->timer, due) < 0) {
+        if (loop_timer_set(recorder->loop, &recorder->timer, latest) < 0) {
             write_out(recorder, now);
         }
     }
