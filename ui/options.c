@@ -2,265 +2,55 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <math.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "src/supervise/tutorial.h"
-
-/* Most rows and columns of --size. */
-#define SIZE_MOST 1000
-
-/* Long options without a letter. */
-enum {
-    OPTION_COLOR = 256,
-    OPTION_ASCII,
-    OPTION_HEADLESS,
-    OPTION_TAPE,
-    OPTION_SIZE,
-    OPTION_NO_MOUSE,
-    OPTION_NO_TTY,
-    OPTION_SIMULATE,
-    OPTION_LOG_DIR,
-    OPTION_ONCE,
-    OPTION_EXIT_CODE,
-    OPTION_THEME,
-    OPTION_PLAIN,
-    OPTION_RECORD,
-    OPTION_OVERWRITE,
-    OPTION_CAST_VERSION,
-    OPTION_IDLE_LIMIT,
-    OPTION_RECORD_INPUT,
-    OPTION_SPEED,
-    OPTION_SVG
-};
-
-static const struct option long_options[] = {
-    { "file", required_argument, NULL, 'f' },
-    { "log-dir", required_argument, NULL, OPTION_LOG_DIR },
-    { "start", no_argument, NULL, 's' },
-    { "exit", optional_argument, NULL, 'e' },
-    { "delay", required_argument, NULL, 'd' },
-    { "color", required_argument, NULL, OPTION_COLOR },
-    { "ascii", no_argument, NULL, OPTION_ASCII },
-    { "headless", no_argument, NULL, OPTION_HEADLESS },
-    { "tape", required_argument, NULL, OPTION_TAPE },
-    { "size", required_argument, NULL, OPTION_SIZE },
-    { "record", required_argument, NULL, OPTION_RECORD },
-    { "overwrite", no_argument, NULL, OPTION_OVERWRITE },
-    { "cast-version", required_argument, NULL, OPTION_CAST_VERSION },
-    { "idle-limit", required_argument, NULL, OPTION_IDLE_LIMIT },
-    { "record-input", no_argument, NULL, OPTION_RECORD_INPUT },
-    { "speed", required_argument, NULL, OPTION_SPEED },
-    { "svg", required_argument, NULL, OPTION_SVG },
-    { "no-mouse", no_argument, NULL, OPTION_NO_MOUSE },
-    { "no-tty", no_argument, NULL, OPTION_NO_TTY },
-    { "once", optional_argument, NULL, OPTION_ONCE },
-    { "exit-code", required_argument, NULL, OPTION_EXIT_CODE },
-    { "simulate", no_argument, NULL, OPTION_SIMULATE },
-    { "plain", no_argument, NULL, OPTION_PLAIN },
-    { "theme", required_argument, NULL, OPTION_THEME },
-    { "help", no_argument, NULL, 'h' },
-    { "version", no_argument, NULL, 'V' },
-    { NULL, 0, NULL, 0 },
-};
+#include "ui/options_table.h"
 
 /* First words that are no commands but will be something of their own. */
 static const char *const later[] = { "ctl", "attach", "serve" };
 
-static const char help_text[] =
-    "usage: mptop [OPTION...] [COMMAND...] [-- PROGRAM ARG...]\n"
-    "       mptop tutorial NAME\n"
-    "       mptop check -f FILE\n"
-    "       mptop play [OPTION...] FILE.cast\n"
-    "\n"
-    "Show and control processes: Python's multiprocessing.Process, made "
-    "visible.\n"
-    "Without a command: the seven workers of the tutorial, not started.\n"
-    "\n"
-    "  COMMAND...             each argument is a shell command, a worker of "
-    "its "
-    "own\n"
-    "  -- PROGRAM ARG...      one program with its arguments, as a worker\n"
-    "  tutorial NAME          run one example as a plain program: single,\n"
-    "                         multiple, daemon-off or daemon-on\n"
-    "  check -f FILE          say what a file would run\n"
-    "  play FILE.cast         play a recording (\"-\": standard input)\n"
-    "\n"
-    "  -f, --file FILE        workers from a Procfile, mprocs.yaml or\n"
-    "                         process-compose.yaml (-: standard input)\n"
-    "      --log-dir DIR      write the output of each worker to DIR too\n"
-    "  -s, --start            start all workers at once\n"
-    "  -e, --exit[=all|any]   end when all workers, or the first, have ended\n"
-    "  -d, --delay SECONDS    how often numbers refresh (default 1)\n"
-    "      --tape FILE        play keys from a tape (\"-\": standard input)\n"
-    "      --headless         no screen: events as NDJSON; with --tape: on a\n"
-    "                         screen that nobody sees\n"
-    "      --once[=FORMAT]    print the table (or json, csv) once and end; "
-    "with\n"
-    "                         --start: after all workers have ended\n"
-    "      --exit-code POLICY whose status is ours: any (1 if one failed, the\n"
-    "                         default), first, last, name:NAME or zero\n"
-    "      --size COLSxROWS   size of that screen (default 80x24)\n"
-    "      --simulate         run nothing: simulated workers in virtual time\n"
-    "      --record FILE.cast record the screen as an asciicast\n"
-    "      --overwrite        replace that file where it exists\n"
-    "      --cast-version N   its format's version, 2 or 3 (default 3)\n"
-    "      --idle-limit SECONDS\n"
-    "                         shorten longer pauses in it, or in play\n"
-    "      --record-input     record keys too\n"
-    "      --speed N          play: N times as fast\n"
-    "      --svg FILE.svg     play: make an animated picture instead\n"
-    "      --color WHEN       auto, always or never (NO_COLOR is honoured)\n"
-    "      --ascii            draw with ASCII characters only\n"
-    "      --theme NAME       auto, dark, light, paper, contrast, "
-    "blue-orange, mono,\n"
-    "                         or one of the settings file\n"
-    "      --plain            for screen readers: a line for each change\n"
-    "      --no-mouse         leave the mouse to the terminal (Ctrl-O takes "
-    "it)\n"
-    "      --no-tty           pipes for the workers, not terminals\n"
-    "  -h, --help             show this help\n"
-    "  -V, --version          show the version\n"
-    "\n"
-    "Inside, ? shows the keys and q quits.  mptop(1) tells more.\n";
+/* More options than there are. */
+enum {
+    OPTIONS_MOST = 64
+};
 
-const char *
-options_help(void)
+/* Find what getopt_long() returns for an option. */
+static int
+value_of(size_t row)
 {
-    return help_text;
+    char letter = options_rows[row].letter;
+
+    return letter ? letter : UCHAR_MAX + 1 + (int) row;
 }
 
-/* Find a word among those an option knows; -1: it is none. */
-static int
-find_word(const char *const *words, size_t count, const char *word)
+/* List the options as getopt_long() wants them. */
+static void
+list_options(
+    struct option longer[static OPTIONS_MOST],
+    char shorter[static 4 * OPTIONS_MOST])
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0) {
-            return (int) i;
+    static const int arguments[] = {
+        [OPTIONS_ALONE] = no_argument,
+        [OPTIONS_VALUE] = required_argument,
+        [OPTIONS_EITHER] = optional_argument,
+    };
+    static const char *const colons[] = { "", ":", "::" };
+    char *at = stpcpy(shorter, "-:");
+
+    for (size_t i = 0; i < options_row_count && i < OPTIONS_MOST - 1; i++) {
+        const struct options_row *row = &options_rows[i];
+
+        longer[i] = (struct option){ row->name, arguments[row->given], NULL,
+                                     value_of(i) };
+        if (row->letter) {
+            *at++ = row->letter;
+            at = stpcpy(at, colons[row->given]);
         }
     }
-    return -1;
-}
-
-/* Read the value of --exit. */
-static int
-set_exit(struct options *options, const char *value, char *error, size_t size)
-{
-    static const char *const words[] = { "all", "any" };
-    int word = value ? find_word(words, 2, value) : 0;
-
-    if (word < 0) {
-        snprintf(error, size, "--exit: '%s' is neither all nor any", value);
-        return -EINVAL;
-    }
-    options->exit = word == 0 ? OPTIONS_EXIT_ALL : OPTIONS_EXIT_ANY;
-    return 0;
-}
-
-/* Read the value of --once. */
-static int
-set_once(struct options *options, const char *value, char *error, size_t size)
-{
-    static const char *const words[] = { "table", "json", "csv" };
-    int word = value ? find_word(words, 3, value) : 0;
-
-    if (word < 0) {
-        snprintf(
-            error, size, "--once: '%s' is none of table, json, csv", value);
-        return -EINVAL;
-    }
-    options->once = (enum options_once)(OPTIONS_ONCE_TABLE + word);
-    return 0;
-}
-
-/* Read the value of --exit-code. */
-static int
-set_exit_code(
-    struct options *options, const char *value, char *error, size_t size)
-{
-    static const char *const words[] = { "any", "first", "last",
-                                         "name:", "zero" };
-    bool named = strncmp(value, "name:", 5) == 0 && value[5] != '\0';
-    int word = named ? OPTIONS_EXIT_CODE_NAME : find_word(words, 5, value);
-
-    if (word < 0 || (word == OPTIONS_EXIT_CODE_NAME && !named)) {
-        snprintf(
-            error, size,
-            "--exit-code: '%s' is none of any, first, last, name:NAME, zero",
-            value);
-        return -EINVAL;
-    }
-    options->exit_code = (enum options_exit_code) word;
-    options->exit_name = named ? value + 5 : NULL;
-    return 0;
-}
-
-/* Read the value of --color. */
-static int
-set_color(struct options *options, const char *value, char *error, size_t size)
-{
-    static const char *const words[] = { "auto", "always", "never" };
-    int word = find_word(words, 3, value);
-
-    if (word < 0) {
-        snprintf(
-            error, size, "--color: '%s' is none of auto, always, never", value);
-        return -EINVAL;
-    }
-    options->color = (enum options_color) word;
-    return 0;
-}
-
-/* Read the value of --delay. */
-static int
-set_delay(struct options *options, const char *value, char *error, size_t size)
-{
-    char *end;
-    double seconds = strtod(value, &end);
-
-    if (end == value || *end || !isfinite(seconds)) {
-        snprintf(error, size, "--delay: '%s' is not a number", value);
-        return -EINVAL;
-    }
-    if (seconds < OPTIONS_DELAY_LEAST || seconds > OPTIONS_DELAY_MOST) {
-        snprintf(
-            error, size, "--delay: %s is not between %g and %g seconds", value,
-            OPTIONS_DELAY_LEAST, OPTIONS_DELAY_MOST);
-        return -EINVAL;
-    }
-    options->delay = seconds;
-    options->delay_said = true;
-    return 0;
-}
-
-/* Read the value of --size. */
-static int
-set_size(struct options *options, const char *value, char *error, size_t size)
-{
-    int end = 0;
-
-    if (sscanf(value, "%5dx%5d%n", &options->columns, &options->rows, &end) != 2
-        || value[end] || options->columns < 1 || options->columns > SIZE_MOST
-        || options->rows < 1 || options->rows > SIZE_MOST) {
-        snprintf(
-            error, size, "--size: '%s' is not COLSxROWS, such as 80x24", value);
-        return -EINVAL;
-    }
-    return 0;
-}
-
-/* Read the value of --file. */
-static int
-set_file(struct options *options, const char *value, char *error, size_t size)
-{
-    if (options->file) {
-        snprintf(error, size, "--file: one file is enough");
-        return -EINVAL;
-    }
-    options->file = value;
-    return 0;
 }
 
 /* Say what is wrong with the option that getopt_long() stumbled over. */
@@ -287,16 +77,48 @@ bad_option(int found, char **argv, char *error, size_t size)
     return -EINVAL;
 }
 
+/* Tell whether a word is one of them. */
+static bool
+is_later(const char *word)
+{
+    for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++) {
+        if (strcmp(later[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Take in a word that is no option; the first may be a subcommand of later
  * versions, whose options nobody knows yet. */
 static int
 take_word(struct options *options, char *word, char *error, size_t size)
 {
     options->commands[options->command_count++] = word;
-    if (options->command_count == 1
-        && find_word(later, sizeof(later) / sizeof(later[0]), word) >= 0) {
+    if (options->command_count == 1 && is_later(word)) {
         snprintf(error, size, "this version has no '%s' yet", word);
         return -EINVAL;
+    }
+    return 0;
+}
+
+/* Take in one of the options. */
+static int
+take_option(
+    struct options *options,
+    const struct options_row *row,
+    char *error,
+    size_t size)
+{
+    char *member = (char *) options + row->place;
+
+    if (row->set) {
+        return row->set(options, optarg, error, size);
+    }
+    if (row->flag) {
+        *(bool *) member = true;
+    } else {
+        *(const char **) member = optarg;
     }
     return 0;
 }
@@ -305,80 +127,15 @@ take_word(struct options *options, char *word, char *error, size_t size)
 static int
 take(struct options *options, int found, char **argv, char *error, size_t size)
 {
-    switch (found) {
-    case 1:
+    if (found == 1) {
         return take_word(options, optarg, error, size);
-    case 'f':
-        return set_file(options, optarg, error, size);
-    case OPTION_LOG_DIR:
-        options->log_dir = optarg;
-        return 0;
-    case 's':
-        options->start = true;
-        return 0;
-    case 'e':
-        return set_exit(options, optarg, error, size);
-    case 'd':
-        return set_delay(options, optarg, error, size);
-    case OPTION_COLOR:
-        return set_color(options, optarg, error, size);
-    case OPTION_ASCII:
-        options->ascii = true;
-        return 0;
-    case OPTION_HEADLESS:
-        options->headless = true;
-        return 0;
-    case OPTION_TAPE:
-        options->tape = optarg;
-        return 0;
-    case OPTION_SIZE:
-        return set_size(options, optarg, error, size);
-    case OPTION_PLAIN:
-        options->plain = true;
-        return 0;
-    case OPTION_THEME:
-        options->theme = optarg;
-        return 0;
-    case OPTION_RECORD:
-        options->record.path = optarg;
-        return 0;
-    case OPTION_OVERWRITE:
-        options->record.overwrite = true;
-        return 0;
-    case OPTION_CAST_VERSION:
-        return options_cast_version(&options->record, optarg, error, size);
-    case OPTION_IDLE_LIMIT:
-        return options_idle_limit(&options->record, optarg, error, size);
-    case OPTION_RECORD_INPUT:
-        options->record.input = true;
-        return 0;
-    case OPTION_SPEED:
-        return options_speed(&options->play, optarg, error, size);
-    case OPTION_SVG:
-        options->play.svg = optarg;
-        return 0;
-    case OPTION_NO_MOUSE:
-        options->no_mouse = true;
-        return 0;
-    case OPTION_NO_TTY:
-        options->no_tty = true;
-        return 0;
-    case OPTION_ONCE:
-        return set_once(options, optarg, error, size);
-    case OPTION_EXIT_CODE:
-        return set_exit_code(options, optarg, error, size);
-    case OPTION_SIMULATE:
-        options->simulate = true;
-        return 0;
-    case 'h':
-        options->mode = OPTIONS_HELP;
-        return 0;
-    case 'V':
-        options->mode = OPTIONS_VERSION;
-        return 0;
-    default:
-        return bad_option(found, argv, error, size);
     }
+    for (size_t i = 0; i < options_row_count; i++) {
+        if (found == value_of(i)) {
+            return take_option(options, &options_rows[i], error, size);
+        }
+    }
+    return bad_option(found, argv, error, size);
 }
 
 /* See whether the first word is a subcommand, and what is with it. */
@@ -494,9 +251,12 @@ int
 options_parse(
     struct options *options, int argc, char **argv, char *error, size_t size)
 {
+    struct option longer[OPTIONS_MOST] = { { NULL, 0, NULL, 0 } };
+    char shorter[4 * OPTIONS_MOST];
     int found;
     int result = 0;
 
+    list_options(longer, shorter);
     *options = (struct options){
         .delay = 1, .rows = 24, .columns = 80, .record.version = 3
     };
@@ -507,10 +267,8 @@ options_parse(
     }
     opterr = 0;
     optind = 0;
-    while (
-        result == 0
-        && (found = getopt_long(argc, argv, "-:f:se::d:hV", long_options, NULL))
-            != -1) {
+    while (result == 0
+           && (found = getopt_long(argc, argv, shorter, longer, NULL)) != -1) {
         result = take(options, found, argv, error, size);
     }
     if (result == 0 && options->mode == OPTIONS_DASHBOARD) {

@@ -13,9 +13,6 @@
 #define OPTIONS_SCROLLBACK_LEAST 1.0
 #define OPTIONS_SCROLLBACK_MOST 65536.0
 
-#include "ui/options_play.h"
-#include "ui/options_record.h"
-
 /* What the program is asked to be. */
 enum options_mode {
     OPTIONS_DASHBOARD,
@@ -54,6 +51,22 @@ enum options_once {
     OPTIONS_ONCE_TABLE,
     OPTIONS_ONCE_JSON,
     OPTIONS_ONCE_CSV
+};
+
+/* What is said about recordings. */
+struct options_record {
+    const char *path;  /* or NULL */
+    bool overwrite;    /* a file that is there already */
+    bool input;        /* keys too */
+    int version;       /* of the format: 2 or 3 */
+    double idle_limit; /* seconds that a pause lasts at most; 0: no limit */
+};
+
+/* What is said about playing one. */
+struct options_play {
+    const char *path; /* of the recording; "-": standard input */
+    const char *svg;  /* make a picture, here; "-": standard output; or NULL */
+    double speed;     /* how many times as fast as it was; 0: not said */
 };
 
 struct options {
