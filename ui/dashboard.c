@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "ui/dashboard_look.h"
+#include "ui/dashboard_needs.h"
+#include "ui/dashboard_signal.h"
 #include "ui/dashboard_tape.h"
 #include "ui/rescue.h"
 #include "ui/term/signals.h"
@@ -62,68 +64,6 @@ on_event(void *context, const struct event *event)
     dashboard->ended = true;
 }
 
-/* Leave for good, because a signal says so. */
-static void
-leave_by_signal(struct dashboard *dashboard, int signum)
-{
-    if (dashboard->signum == 0) {
-        dashboard->signum = signum;
-    }
-    model_notice_clear(&dashboard->model);
-    dashboard->model.leave.final = true;
-    model_leave(&dashboard->model, LEAVE_FORCING);
-}
-
-/* Act on what a shell or a window does to the terminal. */
-static void
-act_on_terminal_signal(struct dashboard *dashboard, int signum)
-{
-    if (dashboard->plain && signum == SIGTSTP) {
-        plain_suspend(dashboard->plain);
-        return;
-    }
-    if (!dashboard->terminal) {
-        if (signum == SIGTSTP) {
-            raise(SIGSTOP);
-        }
-        return;
-    }
-    switch (signum) {
-    case SIGWINCH:
-        terminal_resize(dashboard->terminal);
-        break;
-    case SIGCONT:
-        terminal_resize(dashboard->terminal);
-        dashboard_redraw(dashboard);
-        break;
-    case SIGTSTP:
-        terminal_suspend(dashboard->terminal);
-        terminal_resize(dashboard->terminal);
-        dashboard_redraw(dashboard);
-        break;
-    default:
-        break;
-    }
-}
-
-static void
-act_on_signal(struct dashboard *dashboard, int signum)
-{
-    switch (signum) {
-    case SIGINT:
-        model_notice_clear(&dashboard->model);
-        model_leave(&dashboard->model, LEAVE_ASKED);
-        break;
-    case SIGTERM:
-    case SIGHUP:
-        leave_by_signal(dashboard, signum);
-        break;
-    default:
-        act_on_terminal_signal(dashboard, signum);
-        break;
-    }
-}
-
 static void
 on_signals(void *context, int fd, uint32_t events)
 {
@@ -134,7 +74,7 @@ on_signals(void *context, int fd, uint32_t events)
     (void) events;
     set_time(dashboard);
     while ((signum = signals_read()) != 0) {
-        act_on_signal(dashboard, signum);
+        dashboard_signal(dashboard, signum);
     }
 }
 
@@ -155,7 +95,7 @@ hang_up(struct dashboard *dashboard)
 {
     stop_watching(dashboard);
     if (dashboard->signum == 0) {
-        leave_by_signal(dashboard, SIGHUP);
+        dashboard_leave_by_signal(dashboard, SIGHUP);
     }
 }
 
@@ -187,7 +127,7 @@ dashboard_key(struct dashboard *dashboard, key code)
         dashboard_record(dashboard);
         break;
     case SHELL_SUSPEND:
-        act_on_signal(dashboard, SIGTSTP);
+        dashboard_signal(dashboard, SIGTSTP);
         break;
     case SHELL_MOUSE:
         dashboard_switch_mouse(dashboard);
@@ -296,39 +236,6 @@ turn_clock(struct dashboard *dashboard, bool shown)
     }
 }
 
-/* Find which numbers of the rows that are not shown count for their order. */
-static enum sampler_others
-others(const struct rows *rows)
-{
-    if (rows->column == COLUMN_COUNT
-        || column_info(rows->column)->source != COLUMN_OF_SAMPLES) {
-        return SAMPLER_OTHERS_NOT;
-    }
-    return rows->column == COLUMN_CPU || rows->column == COLUMN_GRAPH
-        ? SAMPLER_OTHERS_CPU
-        : SAMPLER_OTHERS_ALL;
-}
-
-/* Find out what of the numbers is shown. */
-static void
-find_needs(const struct dashboard *dashboard, struct sampler_needs *needs)
-{
-    const struct worker *selected = model_selected(&dashboard->model);
-    bool still = dashboard->model.frozen;
-    unsigned bits = still ? 0 : shell_needs(dashboard->shell);
-
-    needs->machine = !dashboard->plain && (bits & VIEW_NEEDS_MACHINE);
-    needs->tree = bits & VIEW_NEEDS_TREE;
-    needs->detail = bits & VIEW_NEEDS_DETAIL && selected && selected->alive
-        ? selected->pid
-        : 0;
-    needs->more = column_set_more(&dashboard->model.columns);
-    needs->others = still ? SAMPLER_OTHERS_NOT : others(&dashboard->model.rows);
-    needs->count = still || dashboard->plain
-        ? 0
-        : shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
-}
-
 /* Give the terminals of workers the room that the screen has for them. */
 static void
 fit_console(struct dashboard *dashboard)
@@ -385,14 +292,14 @@ finish_turn(struct dashboard *dashboard)
     if (!dashboard->plain) {
         turn_console(dashboard);
     }
-    find_needs(dashboard, needs);
+    dashboard_find_needs(dashboard, needs);
     sampler_turn(&dashboard->sampler, needs);
     if (dashboard->plain) {
         plain_turn(dashboard->plain, dashboard->shell, &dashboard->model);
     } else {
         frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
     }
-    find_needs(dashboard, needs);
+    dashboard_find_needs(dashboard, needs);
     sampler_plan(&dashboard->sampler, needs);
     dashboard_tape_turn(dashboard);
     if (dashboard->terminal && terminal_hung_up(dashboard->terminal)) {
@@ -416,7 +323,7 @@ on_plain_keys(void *context, int fd, uint32_t events)
     }
     if (dashboard->plain->ended) {
         loop_unwatch(dashboard->loop, fd);
-        leave_by_signal(dashboard, SIGHUP);
+        dashboard_leave_by_signal(dashboard, SIGHUP);
     }
 }
 

@@ -42,9 +42,7 @@ struct dashboard {
     struct tape_player player;
     int signum;   /* that asked for the end; 0: none */
     bool reading; /* the terminal's input is watched */
-    bool waiting; /* the terminal took no output: its room is watched */
     bool pasting; /* what is pasted is to be marked as such */
-    bool undrawn; /* the grid has what is not shown */
     bool ended;   /* something ended since `exit` was looked at */
     char theme[THEME_NAME_SIZE]; /* name of the one that is shown */
     int32_t background; /* of the terminal when it was chosen, 0xRRGGBB; -1:

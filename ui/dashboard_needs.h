@@ -1,0 +1,17 @@
+/* dashboard_needs: what of the numbers is on the screen, and so to be sampled.
+ */
+#ifndef UI_DASHBOARD_NEEDS_H
+#define UI_DASHBOARD_NEEDS_H
+
+#include "ui/dashboard.h"
+
+/**
+ * Find out what of the numbers is shown.
+ *
+ * dashboard  Borrowed; open.
+ * needs      Receives it.
+ */
+void dashboard_find_needs(
+    const struct dashboard *dashboard, struct sampler_needs *needs);
+
+#endif
