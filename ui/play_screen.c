@@ -14,6 +14,7 @@
 #include "ui/setup.h"
 #include "ui/term/signals.h"
 #include "ui/term/terminal.h"
+#include "ui/translate.h"
 #include "ui/viewer.h"
 
 /* Least time between two frames. */
@@ -269,6 +270,9 @@ open_terminal(struct play *play, const struct options *options)
         strcmp(options->play.path, "-") == 0 ? files_take_terminal() : 0;
 
     play->viewer.ascii = ascii;
+    if (!ascii) {
+        translate_open();
+    }
     if (result < 0) {
         fprintf(stderr, "mptop: /dev/tty: %s\n", strerror(-result));
         return result;

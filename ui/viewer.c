@@ -1,6 +1,7 @@
 #include "ui/viewer.h"
 
 #include "src/supervise/clock.h"
+#include "ui/translate.h"
 #include "ui/viewer_line.h"
 
 /* How long the line stays over a recording that fills the screen. */
@@ -157,7 +158,7 @@ step(struct viewer *viewer)
         return;
     }
     if (!player->pending) {
-        show_line(viewer, "this is the end");
+        show_line(viewer, _("this is the end"));
     }
     while (player->pending && code != 'o' && code != 'r' && !viewer->error) {
         code = player->event.code;
@@ -186,8 +187,8 @@ next_marker(struct viewer *viewer)
     } else {
         show_line(
             viewer,
-            player->marker_count > 0 ? "no marker follows"
-                                     : "there are no markers");
+            player->marker_count > 0 ? _("no marker follows")
+                                     : _("there are no markers"));
     }
 }
 
@@ -201,7 +202,7 @@ previous_marker(struct viewer *viewer)
     bool recent = (double) since < (double) MARKER_TIME * viewer->speed;
 
     if (player->marker_count == 0) {
-        show_line(viewer, "there are no markers");
+        show_line(viewer, _("there are no markers"));
     } else if (viewer->paused ? since == 0 : recent) {
         go_marker(viewer, player->marker > 0 ? player->marker - 1 : 0);
     } else {
@@ -217,7 +218,8 @@ change_speed(struct viewer *viewer, double factor)
 
     if (speed < VIEWER_SLOWEST || speed > VIEWER_FASTEST) {
         show_line(
-            viewer, factor > 1 ? "no faster than that" : "no slower than that");
+            viewer,
+            factor > 1 ? _("no faster than that") : _("no slower than that"));
         return;
     }
     viewer->speed = speed;

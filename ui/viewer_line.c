@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "src/supervise/clock.h"
+#include "ui/translate.h"
 
 /* A key and what it does. */
 struct hint {
@@ -13,8 +14,8 @@ struct hint {
 /* In the order in which they stand; those before the last go first where there
  * is no room. */
 static const struct hint hints[] = {
-    { "Space", "Pause" }, { "[ ]", "Markers" }, { ".", "Step" },
-    { "+ -", "Speed" },   { "g", "Start" },     { "q", "Quit" },
+    { "Space", N_("Pause") }, { "[ ]", N_("Markers") }, { ".", N_("Step") },
+    { "+ -", N_("Speed") },   { "g", N_("Rewind") },    { "q", N_("Quit") },
 };
 
 enum {
@@ -42,9 +43,9 @@ static const char *
 label_of(const struct viewer *viewer, int hint)
 {
     if (hint > 0 || !viewer->paused) {
-        return hints[hint].label;
+        return _(hints[hint].label);
     }
-    return viewer_ended(viewer) ? "Again" : "Play";
+    return viewer_ended(viewer) ? _("Again") : _("Play");
 }
 
 /* Cells of a hint: " q Quit ". */
@@ -93,9 +94,9 @@ static int
 draw_position(const struct viewer *viewer, const struct canvas *canvas)
 {
     const struct cast_player *player = viewer->player;
-    const char *state = !viewer->paused ? "playing"
-        : viewer_ended(viewer)          ? "end"
-                                        : "paused";
+    const char *state = !viewer->paused ? _("playing")
+        : viewer_ended(viewer)          ? _("end")
+                                        : _("paused");
     char position[24];
     char duration[24];
     char text[96];
@@ -128,7 +129,8 @@ draw_facts(
             theme_style_on(canvas->theme, ROLE_ACCENT, ROLE_KEY_BAR));
     }
     if (cast_columns > canvas->area.columns || cast_rows > rows + 1) {
-        snprintf(text, sizeof(text), "cut from %dx%d", cast_columns, cast_rows);
+        snprintf(
+            text, sizeof(text), _("cut from %dx%d"), cast_columns, cast_rows);
         column = canvas_write(
             canvas, 0, column + 1, text,
             theme_style_on(canvas->theme, ROLE_WARNING, ROLE_KEY_BAR));
