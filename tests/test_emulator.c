@@ -263,7 +263,7 @@ test_repeat(void **state)
     put("\033P$qm\033[b");
     put("\033[m\033[5b\033[2;3b\033[?7b");
     put("\033\177[5b\033[\0015b\033 [5b\342\200\213\033[5b");
-    check("[5b\n\n\n\n\n");
+    check("5b\n\n\n\n\n");
     put("\033[H\033[Ka\033[3b-\033[");
     put("2");
     put("b\033[bX\033[1m\033[9b\r\n");
@@ -313,6 +313,175 @@ test_questions(void **state)
     put("\\\033P$qx\033");
     put("\\b");
     check("ab\n\n\n\n\n");
+}
+
+/* The cursor is put back to the screen that is there now, in the colours of the
+ * beginning where it was never kept. */
+static void
+test_saved_cursor(void **state)
+{
+    (void) state;
+    put("\0338x");
+    draw();
+    assert_int_equal(cell(0, 0)->style.foreground, GRID_DEFAULT);
+    assert_int_equal(cell(0, 0)->style.background, GRID_DEFAULT);
+    put("\033[5;20H\0337\033[H");
+    emulator_resize(emulator, 2, 10);
+    put("\0338\033H\033[J\033[K\033[Xy");
+    emulator_resize(emulator, ROWS, COLUMNS);
+    check("x\n         y\n\n\n\n");
+    put("\033[H\033[Ja\033[sbc\033[uX\033[1;2s\033[1uY");
+    check("aXY\n\n\n\n\n");
+}
+
+/* The control characters behind ASCII are none of a terminal that has UTF-8;
+ * libvterm would leave the screen with them. */
+static void
+test_control_characters(void **state)
+{
+    (void) state;
+    put("\xc2\x80\033[K\xc2\x9f\xc2\x85\033[1K\033[Xx\xc2\x9b");
+    check("x\n\n\n\n\n");
+}
+
+/* Characters that are broken off, wherever a piece ends. */
+static void
+test_broken_characters(void **state)
+{
+    (void) state;
+    put("\xc3");
+    put("\xff"
+        "a\xe2");
+    put("b\xe2\x82");
+    put("\xac\xf0\x9f\033[1mc\xed\xa0\x80|\xf4\x90\x80\x80|\xe2\x80\r\n");
+    put("\xc3\030|\xc3\177\xa9");
+    check("\ufffd\ufffda\ufffdb\u20ac\ufffdc\ufffd|\ufffd|\ufffd\n\ufffd|\u00e9"
+          "\n\n\n\n");
+}
+
+/* Of marks for one character there is no end: libvterm would keep them all. */
+static void
+test_marks(void **state)
+{
+    (void) state;
+    put("e");
+    for (int i = 0; i < 5000; i++) {
+        put(i % 2 ? "\u0301" : "\033[m\u0600");
+    }
+    put("x");
+    draw();
+    assert_int_equal(cell(0, 1)->points[0], ' ');
+    assert_int_equal(cell(0, 5)->points[0], 'x');
+    put("\r\n");
+    for (int i = 0; i < 500; i++) {
+        put("\u0e01\u0e34 \u0301");
+    }
+    put("\033[Hx\033[K");
+    assert_int_equal(cell(0, 0)->points[0], 'e');
+}
+
+/* A number is as large as it likes. */
+static void
+test_large_numbers(void **state)
+{
+    (void) state;
+    put("\033[2;2H\033[2147483647B1\033[2147483647C2");
+    put("\033[2;2H\033[2147483647X\033[2147483647I3\033[2147483647e4");
+    put("\033[99999999999999999999999A5\033[4294967297d6");
+    check("                   5\n                   3\n\n\n 1                 "
+          "6\n");
+}
+
+/* The look of text has parts: each is taken for itself, and what libvterm does
+ * not know does nothing. */
+static void
+test_looks(void **state)
+{
+    (void) state;
+    put("\033[0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;4;38;5;9;48;2;1;2;3ma");
+    put("\033[;38:2::4:5:6;48:5:7mb\033[0;38:2:4:5:6mc\033[0;58;5;1;58:2::1:7:"
+        "4md");
+    put("\033[m\033[4:3me\033[4:0mf\033[38;5mg\033[38mh\033[48;2;1;2mi\033[1:"
+        "2mj");
+    draw();
+    assert_int_equal(cell(0, 0)->style.attributes, GRID_BOLD | GRID_UNDERLINE);
+    assert_int_equal(cell(0, 0)->style.foreground, 9);
+    assert_int_equal(cell(0, 0)->style.background, GRID_RGB(1, 2, 3));
+    assert_int_equal(cell(0, 1)->style.foreground, GRID_RGB(4, 5, 6));
+    assert_int_equal(cell(0, 1)->style.background, 7);
+    assert_int_equal(cell(0, 1)->style.attributes, 0);
+    assert_int_equal(cell(0, 2)->style.foreground, GRID_RGB(4, 5, 6));
+    assert_int_equal(cell(0, 3)->style.attributes, 0);
+    assert_int_equal(cell(0, 4)->style.attributes, GRID_UNDERLINE);
+    for (int column = 5; column < 10; column++) {
+        assert_int_equal(cell(0, column)->style.attributes, 0);
+        assert_int_equal(cell(0, column)->style.foreground, GRID_DEFAULT);
+        assert_int_equal(cell(0, column)->style.background, GRID_DEFAULT);
+    }
+}
+
+/* What nobody needs does nothing: pictures and titles, double lines, margins at
+ * the sides. */
+static void
+test_dropped(void **state)
+{
+    (void) state;
+    put("a\033_Gi=1;AAAA\033\\b\033^x\033\\c\033Xx\x9c\ny\033\\d\033]8;;u\a");
+    put("\033#6e\033[?69h\033[3;5sf\033[>4;1mg\033[!ph\033[1;2:3Hi\033[<uj\033 "
+        "Fk");
+    put("\033[2;3'}l\033[5 !qm\033[1$5hn\033[?1?5ho\033[22;0tp\033Nq");
+    check("abcdefghijklmnopq\n\n\n\n\n");
+    put("\033[c");
+    check_answers("\033[?1;2c");
+}
+
+/* A program that begins anew is on the screen of the beginning. */
+static void
+test_begin_anew(void **state)
+{
+    (void) state;
+    put("one\033[?1049h\033[?1000h\033[?25l\033[1mtwo\033c");
+    assert_false(emulator_is_alternate(emulator));
+    assert_false(emulator_wants_mouse(emulator));
+    put("three");
+    check("three\n\n\n\n\n");
+    put("\033[?1049h");
+    emulator_reset(emulator);
+    put("\033[?1049lfour");
+    check("four\n\n\n\n\n");
+    assert_int_equal(cell(0, 4)->style.attributes, GRID_REVERSE);
+}
+
+/* In whatever pieces it comes, the same is seen. */
+static void
+test_pieces(void **state)
+{
+    static const char text[] = "a\u0301\033[1;38;5;7mb\033[2;"
+                               "3H\u6f22\xe2\x82\033P$qm\033\\c\033]0;t\033"
+                               "\\d\033(0q\033(Be\033[?25;7lf\033[5b\033[3;"
+                               "1H\033_x\ag\0337\033[Hh\0338i";
+    char *expected;
+
+    (void) state;
+    put(text);
+    draw();
+    expected = grid_text(&grid);
+    for (size_t first = 1; first < sizeof(text) - 1; first++) {
+        for (size_t step = 1; step < sizeof(text); step += step) {
+            size_t size;
+
+            emulator_reset(emulator);
+            for (size_t i = 0; i < sizeof(text) - 1; i += size) {
+                size_t rest = sizeof(text) - 1 - i;
+
+                size = i == 0 ? first : step;
+                size = size < rest ? size : rest;
+                emulator_write(emulator, text + i, size);
+            }
+            check(expected);
+        }
+    }
+    free(expected);
 }
 
 static void
@@ -437,6 +606,15 @@ main(void)
         TEST(test_answers),
         TEST(test_questions),
         TEST(test_arguments),
+        TEST(test_saved_cursor),
+        TEST(test_control_characters),
+        TEST(test_broken_characters),
+        TEST(test_marks),
+        TEST(test_large_numbers),
+        TEST(test_looks),
+        TEST(test_dropped),
+        TEST(test_begin_anew),
+        TEST(test_pieces),
         TEST(test_margins),
         TEST(test_repeat),
         TEST(test_cursor_above),

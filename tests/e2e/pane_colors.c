@@ -86,7 +86,7 @@ true_colors_come_through(void **state)
         "i=0; while [ $i -lt 250 ]; do "
         "printf '\\033[38;2;%d;%d;7mA\\033[48;2;9;%d;%dmB\\033[0m'"
         " $i $((250 - i)) $i $((i / 2)); i=$((i + 25)); done; "
-        "printf '\\033[1;4;7;38:2::200:100:50mC\\033[m\\n-drawn-'; "
+        "printf '\\033[1;4;7;38;2;200;100;50mC\\033[m\\n-drawn-'; "
         "exec sleep 1000";
     struct harness *harness = mptop_start(
         BARE_SCREEN_ROWS, BARE_COLUMNS, WORDS(script),

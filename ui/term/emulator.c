@@ -145,14 +145,13 @@ emulator_write(struct emulator *emulator, const char *bytes, size_t size)
     sequences_pass(&emulator->sequences, bytes, size);
 }
 
-/* Say something to libvterm between what the program says; a sequence that it
- * has just begun is given up. */
+/* Say something to libvterm between what the program says. */
 static void
 interrupt(struct emulator *emulator, const char *text, VTermPos place)
 {
     char bytes[64];
     int size = snprintf(
-        bytes, sizeof(bytes), "\030%s\033[%d;%dH", text, place.row + 1,
+        bytes, sizeof(bytes), "%s\033[%d;%dH", text, place.row + 1,
         place.col + 1);
 
     vterm_input_write(emulator->vterm, bytes, (size_t) size);
@@ -166,7 +165,7 @@ drop_margins(struct emulator *emulator)
     VTermPos place;
 
     vterm_state_get_cursorpos(vterm_obtain_state(emulator->vterm), &place);
-    interrupt(emulator, "\033[?69l\033[r", place);
+    interrupt(emulator, "\033[r", place);
 }
 
 /* Keep the cursor on the screen: where rows are taken from below it, libvterm
@@ -199,11 +198,14 @@ emulator_resize(struct emulator *emulator, int rows, int columns)
 void
 emulator_reset(struct emulator *emulator)
 {
+    static const char reset[] = "\033c";
+
     emulator->cursor_visible = true;
     emulator->alternate = emulator->wants_mouse = false;
     emulator->answers_size = 0;
-    sequences_cancel(&emulator->sequences);
     vterm_screen_reset(emulator->screen, 1);
+    sequences_cancel(&emulator->sequences);
+    emulator_write(emulator, reset, sizeof(reset) - 1);
 }
 
 void

@@ -1,164 +1,204 @@
 #include "ui/term/sequences.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
-#define ESCAPE '\033'
+#include "ui/term/utf8.h"
+
+#define BELL '\a'
 #define CANCEL '\030'
 #define SUBSTITUTE '\032'
+#define ESCAPE '\033'
+#define DELETE '\177'
+#define REPLACEMENT 0xfffdU
 
-/* Ends a control sequence that repeats a character. */
+/* End control sequences that libvterm does not do, or does not survive: repeat
+ * a character, keep the cursor, and put it back. */
 #define REPEAT 'b'
+#define SAVE 's'
+#define RESTORE 'u'
 
-/* Arguments of a control sequence for which libvterm has room, which it does
- * not look after. */
-#define ARGUMENTS_MOST 16
+/* Keep the cursor and put it back.  With its own sequence for that ("ESC 8")
+ * libvterm puts it outside of a terminal that has become smaller. */
+#define SAVE_CURSOR "\0337"
+#define RESTORE_CURSOR "\033[?1048l"
 
-/* Begins a sequence that sets modes. */
-#define MODES "\033[?"
+/* Begin anew; libvterm alone would stay on the alternate screen, keep the mouse
+ * and have nothing to put the cursor back to. */
+#define RESET "\033[?1047l\033[?1000l\033[?1006l\033c" SAVE_CURSOR
 
-/* Begin a string that asks the terminal something, and one that means nothing
- * to it. */
+/* Control characters that move the cursor or choose a set of characters. */
+static const char controls[] = "\b\t\n\v\f\r\016\017";
+
+/* What an escape may end in. */
+static const char escapes[] = "=>DEHM7";
+
+/* Begin a string that asks the terminal something, and others that we drop. */
 #define QUESTION 'P'
-#define NOTHING ']'
+static const char strings[] = "P]X^_";
 
 /* The questions that libvterm knows (DECRQSS).  With others it hands a number
  * to printf() as a text. */
-static const char *const questions[] = {
-    "\033P$qm\033\\",  "\033P$qr\033\\",   "\033P$qs\033\\",
-    "\033P$q q\033\\", "\033P$q\"q\033\\",
+static const char *const questions[] = { "$qm", "$qr", "$qs", "$q q", "$q\"q" };
+
+/* Marks in a row that libvterm gets.  It keeps all of them for one character,
+ * and looks through them for each more. */
+#define MARKS_MOST 1024
+
+/* Where all the marks are, that is characters that it joins to the one before,
+ * among others that are no marks. */
+static const struct {
+    uint32_t first;
+    uint32_t last;
+} marks[] = {
+    { 0x300, 0x36f },     { 0x483, 0x489 },     { 0x591, 0x1dff },
+    { 0x200b, 0x20ff },   { 0x302a, 0x302f },   { 0x3099, 0x309a },
+    { 0xa800, 0xa8ff },   { 0xfb1e, 0xfb1e },   { 0xfe00, 0xfe2f },
+    { 0xfeff, 0xfeff },   { 0xfff9, 0xfffb },   { 0x10a00, 0x10aff },
+    { 0x1d100, 0x1d2ff }, { 0xe0000, 0xe01ef },
 };
 
-/* Write bytes. */
+/* Write what is ready. */
+static void
+flush(struct sequences *sequences)
+{
+    if (sequences->size > 0) {
+        sequences->write(sequences->context, sequences->ready, sequences->size);
+        sequences->size = 0;
+    }
+}
+
+/* See that there is room for some bytes in one piece. */
+static void
+make_room(struct sequences *sequences, size_t size)
+{
+    if (size > sizeof(sequences->ready) - sequences->size) {
+        flush(sequences);
+    }
+}
+
+/* Write bytes, in one piece. */
 static void
 put(struct sequences *sequences, const char *bytes, size_t size)
 {
-    if (size > 0) {
-        sequences->write(sequences->context, bytes, size);
-    }
+    make_room(sequences, size);
+    memcpy(sequences->ready + sequences->size, bytes, size);
+    sequences->size += size;
 }
 
-/* Tell whether a byte comes between an escape and what it is about. */
-static bool
-is_between(char byte)
-{
-    return byte >= ' ' && byte <= '/';
-}
-
-/* Tell whether a byte says what an escape is about. */
-static bool
-is_final(char byte)
-{
-    return byte >= '0' && byte <= '~';
-}
-
-/* Set modes one by one: "ESC [ ? 1006 ; 1000 h" is held back, of which libvterm
- * would take the first alone. */
+/* Write a sequence. */
 static void
-set_modes(struct sequences *sequences)
+put_sequence(struct sequences *sequences, const char *text)
 {
-    const char *mode = sequences->held + strlen(MODES);
-    const char *final = sequences->held + sequences->held_size - 1;
-
-    while (mode < final) {
-        size_t size = strspn(mode, "0123456789"); /* to ';' or the end */
-
-        put(sequences, MODES, strlen(MODES));
-        put(sequences, mode, size);
-        put(sequences, final, 1);
-        mode += size + 1;
-    }
-    sequences->held_size = 0;
-    sequences->last = '\0';
+    put(sequences, text, strlen(text));
 }
 
-/* Hold a byte back that goes on with what sets modes; returns whether it
- * does. */
+/* Tell whether a byte is one of a few. */
 static bool
-hold_modes(struct sequences *sequences)
+is_among(const char *few, char byte)
 {
-    size_t size = sequences->held_size;
-    char byte = sequences->held[size - 1];
-
-    if (size <= strlen(MODES)) {
-        return memcmp(sequences->held, MODES, size) == 0;
-    }
-    if (sequences->held[1] != MODES[1]) {
-        return false; /* a question */
-    }
-    if (byte == 'h' || byte == 'l') {
-        set_modes(sequences);
-        return true;
-    }
-    return (byte >= '0' && byte <= '9') || byte == ';';
+    return byte && strchr(few, byte);
 }
 
-/* Hold a byte back that goes on with a question; returns whether it does. */
+/* Tell whether a byte is visible ASCII, or a blank. */
 static bool
-hold_question(struct sequences *sequences)
+is_plain(char byte)
 {
-    size_t size = sequences->held_size;
+    return byte >= ' ' && byte <= '~';
+}
 
-    for (size_t i = 0; i < sizeof(questions) / sizeof(*questions); i++) {
-        size_t whole = strlen(questions[i]);
-
-        if (size > whole || memcmp(questions[i], sequences->held, size) != 0) {
-            continue;
+/* Tell whether a character may be a mark. */
+static bool
+may_be_mark(uint32_t point)
+{
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+        if (point >= marks[i].first && point <= marks[i].last) {
+            return true;
         }
-        if (size == whole) {
-            put(sequences, sequences->held, size);
-            sequences->held_size = 0;
-            sequences->last = '\0';
-        }
-        return true;
     }
     return false;
 }
 
-/* Tell whether what is held back is an escape with no more than what comes
- * between. */
-static bool
-is_bare(const struct sequences *sequences)
-{
-    for (size_t i = 1; i < sequences->held_size; i++) {
-        if (!is_between(sequences->held[i])) {
-            return false;
-        }
-    }
-    return sequences->held_size > 0;
-}
-
-/* Note that the beginning of a control sequence was written. */
+/* Write a character that is not ASCII; the control characters among them, of
+ * which libvterm thinks that they go back by one, are dropped. */
 static void
-begin_control(struct sequences *sequences, bool is_repeatable)
+put_character(struct sequences *sequences, uint32_t point)
 {
-    sequences->in_control = true;
-    sequences->is_repeatable = is_repeatable;
-    sequences->count = 0;
-    sequences->arguments = 0;
+    char bytes[UTF8_LONGEST];
+
+    sequences->last = '\0';
+    if (point < 0xa0) {
+        return;
+    }
+    if (!may_be_mark(point)) {
+        sequences->marks = 0;
+    } else if (++sequences->marks > MARKS_MOST) {
+        put(sequences, " ", 1);
+        sequences->marks = 1;
+    }
+    put(sequences, bytes, utf8_write(bytes, point));
 }
 
-/* End an escape: with the byte that says what it is about both are written, in
- * one piece; with any other but an escape it is none.  Returns whether the byte
- * was taken. */
-static bool
-end_escape(struct sequences *sequences, char byte)
+/* Write that a character was broken off, if one was. */
+static void
+break_off(struct sequences *sequences)
 {
-    size_t size = sequences->held_size;
-    bool is_whole = is_final(byte) && byte != QUESTION;
-    bool is_control = is_whole && byte == MODES[1];
-
-    sequences->held_size = 0;
-    sequences->last = '\0';
-    if (is_whole) {
-        sequences->held[size] = byte;
-        put(sequences, sequences->held, size + 1);
-        if (is_control) {
-            begin_control(sequences, false);
-        }
-    } else if (byte != ESCAPE) {
-        sequences_cancel(sequences);
+    if (sequences->character_size > 0) {
+        sequences->character_size = 0;
+        put_character(sequences, REPLACEMENT);
     }
-    return is_whole;
+}
+
+/* Begin a character that is not ASCII. */
+static void
+begin_character(struct sequences *sequences, unsigned char byte)
+{
+    break_off(sequences);
+    if (byte < 0xc2 || byte > 0xf4) {
+        put_character(sequences, REPLACEMENT);
+        return;
+    }
+    sequences->character[0] = (char) byte;
+    sequences->character_size = 1;
+    sequences->character_whole = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+/* Take a byte of a character that is not ASCII. */
+static void
+take_character(struct sequences *sequences, unsigned char byte)
+{
+    const char *character = sequences->character;
+
+    if (sequences->character_size == 0 || byte >= 0xc0) {
+        begin_character(sequences, byte);
+        return;
+    }
+    sequences->character[sequences->character_size++] = (char) byte;
+    if (sequences->character_size == sequences->character_whole) {
+        sequences->character[sequences->character_size] = '\0';
+        sequences->character_size = 0;
+        put_character(sequences, utf8_next(&character));
+    }
+}
+
+/* Take plain characters, as many as there are; returns how many. */
+static size_t
+take_plain(struct sequences *sequences, const char *bytes, size_t size)
+{
+    size_t used = 0;
+
+    while (used < size && used < sizeof(sequences->ready)
+           && is_plain(bytes[used])) {
+        used++;
+    }
+    if (used > 0) {
+        break_off(sequences);
+        put(sequences, bytes, used);
+        sequences->last = bytes[used - 1];
+        sequences->marks = 0;
+    }
+    return used;
 }
 
 /* Repeat the last character (REP), where that is known.  libvterm would repeat
@@ -166,125 +206,185 @@ end_escape(struct sequences *sequences, char byte)
 static void
 repeat(struct sequences *sequences)
 {
-    int count = sequences->count > 0 ? sequences->count : 1;
+    const struct control_sequence *control = &sequences->control;
+    int count = control->count > 0 ? control->arguments[0] : 1;
 
-    sequences_cancel(sequences);
-    if (!sequences->is_repeatable || !sequences->last) {
+    if (!control_sequence_is_plain(control) || !sequences->last) {
+        sequences->last = '\0';
         return;
     }
+    count = count > 0 ? count : 1;
     for (int i = 0; i < count && i < sequences->columns; i++) {
         put(sequences, &sequences->last, 1);
     }
 }
 
-/* Note a byte of a control sequence. */
+/* End a control sequence. */
 static void
-note_control(struct sequences *sequences, char byte)
+end_control(struct sequences *sequences, char byte)
 {
-    if (byte >= '0' && byte <= '9') {
-        if (sequences->count <= sequences->columns) {
-            sequences->count = sequences->count * 10 + (byte - '0');
-        }
-    } else {
-        sequences->is_repeatable = false;
-        sequences->arguments += byte == ';' || byte == ':' ? 1 : 0;
-    }
-}
+    const struct control_sequence *control = &sequences->control;
 
-/* Tell whether a control sequence has more arguments than libvterm has room
- * for. */
-static bool
-is_too_long(const struct sequences *sequences)
-{
-    return sequences->arguments >= ARGUMENTS_MOST;
-}
-
-/* Write the rest of a control sequence, as far as it is there; returns how many
- * bytes were taken. */
-static size_t
-pass_control(struct sequences *sequences, const char *bytes, size_t size)
-{
-    size_t used = 0;
-
-    while (used < size && bytes[used] != ESCAPE && bytes[used] != CANCEL
-           && bytes[used] != SUBSTITUTE
-           && !(bytes[used] >= '@' && bytes[used] <= '~')) {
-        note_control(sequences, bytes[used++]);
-    }
-    if (used == size || bytes[used] == ESCAPE) {
-        put(sequences, bytes, is_too_long(sequences) ? 0 : used);
-        return used;
-    }
-    sequences->in_control = false;
-    if (is_too_long(sequences)) {
-        sequences_cancel(sequences);
-    } else if (bytes[used] == REPEAT) {
+    sequences->state = SEQUENCES_TEXT;
+    if (byte == REPEAT) {
         repeat(sequences);
-    } else {
-        put(sequences, bytes, used + 1);
-        sequences->last = '\0';
-    }
-    return used + 1;
-}
-
-/* Write what was held back, to which the next byte does not belong; a question
- * that is none of those known becomes a string that means nothing. */
-static void
-let_go(struct sequences *sequences)
-{
-    size_t size = sequences->held_size;
-
-    if (sequences->held[1] == QUESTION) {
-        sequences->held[1] = NOTHING;
-    }
-    sequences->held_size = 0;
-    if (sequences->held[1] != MODES[1]) {
-        /* An escape at its end begins what comes next. */
-        sequences->held_size = sequences->held[size - 1] == ESCAPE ? 1 : 0;
-        put(sequences, sequences->held, size - sequences->held_size);
         return;
     }
-    put(sequences, sequences->held, 2);
-    begin_control(sequences, true);
-    if (size > 2) {
-        pass_control(sequences, sequences->held + 2, size - 2);
+    sequences->last = '\0';
+    if (byte == SAVE || byte == RESTORE) {
+        if (control_sequence_is_plain(control) && control->count == 0) {
+            put_sequence(
+                sequences, byte == SAVE ? SAVE_CURSOR : RESTORE_CURSOR);
+        }
+        return;
+    }
+    make_room(sequences, CONTROL_SEQUENCE_LONGEST);
+    sequences->size += control_sequence_write(
+        control, byte, sequences->ready + sequences->size);
+}
+
+/* End an escape with something between it and its end: one that chooses a set
+ * of characters is known. */
+static void
+end_escape_between(struct sequences *sequences, char byte)
+{
+    const char bytes[] = { ESCAPE, sequences->between, byte };
+
+    if (is_among("()", sequences->between) && is_among("0AB", byte)) {
+        put(sequences, bytes, sizeof(bytes));
     }
 }
 
-/* Begin a sequence, or go on with one; returns whether the byte was taken. */
-static bool
-go_on(struct sequences *sequences, char byte)
+/* End an escape. */
+static void
+end_escape(struct sequences *sequences, char byte)
 {
-    size_t size = sequences->held_size;
-    bool has_room = size < sizeof(sequences->held) - 1;
-    bool bare = is_bare(sequences);
+    const char bytes[] = { ESCAPE, byte };
 
-    sequences->held[size] = byte;
-    sequences->held_size = size + 1;
-    if (has_room
-        && (hold_modes(sequences) || hold_question(sequences)
-            || (bare && is_between(byte)))) {
-        return true;
+    sequences->state = SEQUENCES_TEXT;
+    if (byte == '[' && !sequences->between) {
+        sequences->state = SEQUENCES_CONTROL;
+        sequences->control = (struct control_sequence){ .count = 0 };
+        return;
     }
-    sequences->held_size = size;
-    if (bare) {
-        return end_escape(sequences, byte);
+    sequences->last = '\0';
+    if (sequences->between) {
+        end_escape_between(sequences, byte);
+    } else if (is_among(strings, byte)) {
+        sequences->state = SEQUENCES_STRING;
+        sequences->kind = byte;
+        sequences->string_size = 0;
+    } else if (byte == '8') {
+        put_sequence(sequences, RESTORE_CURSOR);
+    } else if (byte == 'c') {
+        put_sequence(sequences, RESET);
+    } else if (is_among(escapes, byte)) {
+        put(sequences, bytes, sizeof(bytes));
     }
-    let_go(sequences);
-    return false;
 }
 
-/* Write text up to the next escape; returns how many bytes were taken. */
-static size_t
-pass_text(struct sequences *sequences, const char *bytes, size_t size)
+/* Take a byte behind an escape. */
+static void
+take_escape(struct sequences *sequences, char byte)
 {
-    const char *escape = memchr(bytes, ESCAPE, size);
-    size_t used = escape ? (size_t) (escape - bytes) : size;
-    char last = bytes[used - 1];
+    sequences->state = SEQUENCES_ESCAPE;
+    if (byte >= '0') {
+        end_escape(sequences, byte);
+    } else {
+        /* Of several none is known. */
+        sequences->between = sequences->between ? '!' : byte;
+    }
+}
 
-    put(sequences, bytes, used);
-    sequences->last = last >= ' ' && last <= '~' ? last : '\0';
-    return used;
+/* End a string: a question that is known is asked. */
+static void
+end_string(struct sequences *sequences)
+{
+    sequences->state = SEQUENCES_TEXT;
+    for (size_t i = 0; i < sizeof(questions) / sizeof(*questions); i++) {
+        if (sequences->kind == QUESTION
+            && sequences->string_size == strlen(questions[i])
+            && memcmp(sequences->string, questions[i], sequences->string_size)
+                == 0) {
+            make_room(sequences, sizeof(sequences->string) + 4);
+            put_sequence(sequences, "\033P");
+            put_sequence(sequences, questions[i]);
+            put_sequence(sequences, "\033\\");
+        }
+    }
+}
+
+/* Take a byte of a string, of which but the beginning is kept. */
+static void
+take_string(struct sequences *sequences, char byte)
+{
+    if (sequences->string_size < sizeof(sequences->string)) {
+        sequences->string[sequences->string_size++] = byte;
+    }
+}
+
+/* Take a control character, which may come within a sequence, too. */
+static void
+take_control(struct sequences *sequences, char byte)
+{
+    bool in_string = sequences->state == SEQUENCES_STRING;
+
+    if (byte == CANCEL || byte == SUBSTITUTE) {
+        sequences_cancel(sequences);
+    } else if (byte == ESCAPE) {
+        sequences->state = in_string ? SEQUENCES_STRING_END : SEQUENCES_ESCAPE;
+        sequences->between = '\0';
+    } else if (in_string) {
+        if (byte == BELL) {
+            end_string(sequences);
+        }
+    } else if (is_among(controls, byte)) {
+        put(sequences, &byte, 1);
+        sequences->last = '\0';
+    }
+}
+
+/* Take a byte that is neither plain text nor a control character. */
+static void
+take_rest(struct sequences *sequences, char byte)
+{
+    bool is_ascii = is_plain(byte);
+
+    if (sequences->state == SEQUENCES_STRING_END && byte == '\\') {
+        end_string(sequences);
+    } else if (sequences->state == SEQUENCES_STRING) {
+        take_string(sequences, byte);
+    } else if (!is_ascii) {
+        sequences->state = SEQUENCES_TEXT;
+        take_character(sequences, (unsigned char) byte);
+    } else if (sequences->state == SEQUENCES_CONTROL) {
+        if (byte < '@') {
+            control_sequence_take(&sequences->control, byte);
+        } else {
+            end_control(sequences, byte);
+        }
+    } else {
+        take_escape(sequences, byte); /* which a string does not outlast */
+    }
+}
+
+/* Take a byte that is not plain text. */
+static void
+take(struct sequences *sequences, char byte)
+{
+    bool is_control = (unsigned char) byte < ' ';
+
+    if (byte == DELETE) {
+        return;
+    }
+    if (is_control || is_plain(byte)) {
+        break_off(sequences);
+    }
+    if (is_control) {
+        take_control(sequences, byte);
+    } else {
+        take_rest(sequences, byte);
+    }
 }
 
 void
@@ -293,21 +393,22 @@ sequences_pass(struct sequences *sequences, const char *bytes, size_t size)
     const char *end = bytes + size;
 
     while (bytes < end) {
-        if (sequences->held_size > 0 || *bytes == ESCAPE) {
-            sequences->in_control = false;
-            bytes += go_on(sequences, *bytes) ? 1 : 0;
-        } else if (sequences->in_control) {
-            bytes += pass_control(sequences, bytes, (size_t) (end - bytes));
-        } else {
-            bytes += pass_text(sequences, bytes, (size_t) (end - bytes));
+        size_t used = sequences->state == SEQUENCES_TEXT
+            ? take_plain(sequences, bytes, (size_t) (end - bytes))
+            : 0;
+
+        if (used == 0) {
+            take(sequences, *bytes);
+            used = 1;
         }
+        bytes += used;
     }
+    flush(sequences);
 }
 
 void
 sequences_cancel(struct sequences *sequences)
 {
-    sequences->held_size = 0;
-    sequences->in_control = false;
-    put(sequences, &(const char){ CANCEL }, 1);
+    sequences->state = SEQUENCES_TEXT;
+    sequences->character_size = 0;
 }

@@ -1,32 +1,50 @@
-/* sequences: goes between what a program writes and libvterm 0.1, which sets
- * but the first of several modes, and does not survive some questions, the end
- * of a string that comes in two pieces, nor the repetition of no character. */
+/* sequences: goes between what a program writes and libvterm 0.1, which does
+ * not survive all that programs may write.  It takes the bytes apart, and hands
+ * on, each in one piece, nothing but whole characters, the few control
+ * characters that move the cursor, and sequences that are known, with arguments
+ * that are bounded; all else is dropped. */
 #ifndef UI_TERM_SEQUENCES_H
 #define UI_TERM_SEQUENCES_H
 
-#include <stdbool.h>
 #include <stddef.h>
+
+#include "ui/term/control_sequence.h"
 
 /* Takes what is to be written. */
 typedef void sequences_write(void *context, const char *bytes, size_t size);
 
+/* Where in what a program writes we are. */
+enum sequences_state {
+    SEQUENCES_TEXT,
+    SEQUENCES_ESCAPE,    /* behind an escape */
+    SEQUENCES_CONTROL,   /* within a control sequence */
+    SEQUENCES_STRING,    /* within a string that is for the terminal */
+    SEQUENCES_STRING_END /* behind an escape there */
+};
+
 /* Zero-initialised but for its first part: at the beginning. */
 struct sequences {
     sequences_write *write;
-    void *context;   /* its first argument */
-    int columns;     /* of the terminal: no character is repeated more often */
-    char last;       /* the ASCII character that was just written; '\0': none */
-    bool in_control; /* the beginning of a control sequence was written ... */
-    bool is_repeatable; /* ... which has had nothing but a number ... */
-    int count;          /* ... this one */
-    int arguments;      /* it has more than so many */
-    size_t held_size;
-    char held[64]; /* the beginning of a sequence, not yet written */
+    void *context; /* its first argument */
+    int columns;   /* of the terminal: no character is repeated more often */
+    enum sequences_state state;
+    struct control_sequence control;
+    char between;   /* what came between the escape and its end: '\0': none */
+    char kind;      /* of the string: what its escape ended in */
+    char string[8]; /* how it begins */
+    size_t string_size;
+    char character[5]; /* the beginning of one, then NUL */
+    size_t character_size;
+    size_t character_whole; /* bytes that it is to have */
+    char last;   /* the ASCII character that was just written; '\0': none */
+    int marks;   /* characters in a row that may have no width */
+    size_t size; /* of what is ready to be written */
+    char ready[1024];
 };
 
 /**
- * Write what a program wrote; the beginning of a sequence is held back until
- * its rest comes.
+ * Write what a program wrote, as far as it is fit; the beginning of a sequence
+ * or of a character is held back until its rest comes.
  *
  * sequences  Borrowed.
  * bytes      Any bytes.
@@ -36,7 +54,7 @@ void sequences_pass(
     struct sequences *sequences, const char *bytes, size_t size);
 
 /**
- * Drop the beginning of a sequence, written or not.
+ * Forget the beginning of a sequence or of a character.
  *
  * sequences  Borrowed.
  */
