@@ -22,6 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The screen is larger than the terminal by this. */
 #define MARGIN 2
 
+/* Bytes that are kept of what the worker writes; a piece has up to 255. */
+#define OUTPUT_SIZE 512
+
 /* Sizes that the terminal takes on, one after the other. */
 static const struct {
     int rows;
@@ -231,15 +234,23 @@ follow(struct pane *pane)
     } while (pane->console.behind);
 }
 
-/* Write a piece, at once or byte by byte. */
+/* Write a piece, at once or byte by byte, which the console follows; or does
+ * not yet, so that it misses what is dropped in between. */
 static void
-feed(struct pane *pane, const uint8_t *data, size_t size, size_t step)
+feed(
+    struct pane *pane,
+    const uint8_t *data,
+    size_t size,
+    size_t step,
+    bool at_once)
 {
     for (size_t i = 0; i < size; i += step) {
         output_append(
             pane->worker.output, OUTPUT_STDOUT, 1, (const char *) data + i,
             size - i < step ? size - i : step);
-        follow(pane);
+        if (at_once) {
+            follow(pane);
+        }
     }
 }
 
@@ -280,7 +291,7 @@ run(const uint8_t *data, size_t size, bool bytewise)
     };
 
     shown = &pane.worker;
-    if (output_new(&pane.worker.output, 4096) < 0
+    if (output_new(&pane.worker.output, OUTPUT_SIZE) < 0
         || renderer_new(&pane.renderer, &can) < 0) {
         abort();
     }
@@ -289,7 +300,7 @@ run(const uint8_t *data, size_t size, bool bytewise)
     while (size > 1) {
         size_t piece = data[0] < size - 1 ? data[0] : size - 1;
 
-        feed(&pane, data + 1, piece, bytewise ? 1 : piece);
+        feed(&pane, data + 1, piece, bytewise ? 1 : piece, data[0] % 4 != 0);
         disturb(&pane, data[0]);
         draw(&pane);
         data += piece + 1;
