@@ -24,8 +24,8 @@ struct renderer {
     struct grid_cell *scratch; /* a row of the terminal's width */
     char *sent;                /* to go out with the next frame, or NULL */
     size_t sent_size;
-    bool *changed;             /* for each row: the last frame wrote it */
-    bool all_changed;          /* it wrote all */
+    bool *changed;    /* for each row: the last frame wrote it */
+    bool all_changed; /* it wrote all */
 };
 
 int
