@@ -207,6 +207,13 @@ look_after(struct harness *harness, struct trial *trial)
     }
 }
 
+static bool
+has_the_screen(struct harness *harness, void *context)
+{
+    (void) context;
+    return harness->alternate_screen;
+}
+
 /* Press a key on a page, in a program of its own. */
 static void
 try(struct trial *trial)
@@ -223,6 +230,8 @@ try(struct trial *trial)
         return;
     }
     look_after(harness, trial);
+    /* While it is suspended Ctrl-\ is SIGQUIT. */
+    harness_expect_that(harness, has_the_screen, NULL);
     harness_type(harness, "\034\033"); /* out of what may be open */
     mptop_finish(harness);
 }

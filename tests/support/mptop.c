@@ -244,10 +244,12 @@ mptop_select(struct harness *harness, const char *name)
 pid_t
 mptop_guard(const struct harness *harness)
 {
-    pid_t children[64];
-    size_t count = proc_children(harness->pid, children, 64);
+    /* By their numbers it need not be among the first of many. */
+    static pid_t children[4096];
+    const size_t most = sizeof children / sizeof *children;
+    size_t count = proc_children(harness->pid, children, most);
 
-    for (size_t i = 0; i < count && i < 64; i++) {
+    for (size_t i = 0; i < count && i < most; i++) {
         char path[64], name[32] = "";
         FILE *file;
 
