@@ -43,8 +43,9 @@
 #define PAGE_UP "\033[5~"
 #define FREEZE "Z"
 #define WRITE(mib) "tests/bench/bench_flood write " mib
-/* Two workers of that name. */
-#define PICK(name) "--down-shows", " " name "-2 ", "--up-shows", " " name " "
+/* Two workers, by their names. */
+#define PICK(first, second)                                                    \
+    "--down-shows", " " second " ", "--up-shows", " " first " "
 #define SORT_BY_CPU "<<"
 
 /* A dashboard that shows all processes of the system, so many beside others. */
@@ -229,11 +230,12 @@ const struct experiment plan_experiments[] = {
       .rounds = 3,
       .contestants = { { .name = "ours",
                          .command = { SCREEN, "pick", AWAIT("alive 2 "),
-                                      PICK("yes"), MPTOP, "yes 1", "yes 2" } },
+                                      PICK("yes", "sleep"), MPTOP, "yes",
+                                      "sleep 1001" } },
                        { .name = "calm",
                          .command = { SCREEN, "pick", AWAIT("alive 2 "),
-                                      PICK("sleep"), MPTOP, "sleep 1001",
-                                      "sleep 1002" } } } },
+                                      PICK("sleep", "sleep-2"), MPTOP,
+                                      "sleep 1001", "sleep 1002" } } } },
     { .name = "screen-life",
       .repeats = 1,
       .rounds = 5,
