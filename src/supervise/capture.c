@@ -18,6 +18,9 @@
  * as long as of a pipe. */
 #define TERMINAL_READ_SIZE ((size_t) 16 << 10)
 
+/* What is read of a pipe in one turn, while there is always more. */
+#define PIPE_TURN_SIZE (4 * CAPTURE_READ_SIZE)
+
 int
 capturer_new(struct capturer **out, struct loop *loop)
 {
@@ -263,6 +266,9 @@ on_ready(void *context, int fd, uint32_t events)
 {
     struct capture_stream *stream = context;
     struct capture *capture = stream->capture;
+    size_t most = capture->terminal ? TERMINAL_READ_SIZE : CAPTURE_READ_SIZE;
+    size_t total = 0;
+    size_t size;
 
     (void) fd;
     if (events & EPOLLOUT && capture->unwritten_size > 0) {
@@ -271,10 +277,12 @@ on_ready(void *context, int fd, uint32_t events)
     if (!(events & ~(uint32_t) EPOLLOUT) || stream->fd < 0) {
         return;
     }
-    if (read_once(
-            stream, capture->terminal ? TERMINAL_READ_SIZE : CAPTURE_READ_SIZE)
-            == 0
-        && capture->streams[OUTPUT_STDOUT].fd < 0
+    do {
+        size = read_once(stream, most);
+        total += size;
+    } while (size == most && total < PIPE_TURN_SIZE && !capture->terminal
+             && stream->fd >= 0);
+    if (size == 0 && capture->streams[OUTPUT_STDOUT].fd < 0
         && capture->streams[OUTPUT_STDERR].fd < 0) {
         capture->listener->closed(capture->context);
     }
