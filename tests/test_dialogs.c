@@ -18,14 +18,6 @@ open_fixture(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 static void
 a_signal_is_chosen(void **state)
 {
@@ -151,7 +143,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_fixture, fixture_teardown)
         TEST(a_signal_is_chosen), TEST(several_are_asked_for_once),
         TEST(a_row_is_renamed),   TEST(a_command_is_added_and_started),
         TEST(rows_are_removed),   TEST(the_palette_runs_commands),

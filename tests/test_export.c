@@ -22,14 +22,6 @@ open_all_states(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 /* Write with one of the writers; to be freed. */
 static char *
 text_of(void (*write)(FILE *, const struct model *))
@@ -185,7 +177,7 @@ onto_a_full_disk(void **state)
 }
 
 #define WITH_ALL(test)                                                         \
-    cmocka_unit_test_setup_teardown(test, open_all_states, close_fixture)
+    cmocka_unit_test_setup_teardown(test, open_all_states, fixture_teardown)
 
 static int
 open_empty(void **state)
@@ -205,7 +197,7 @@ main(void)
         WITH_ALL(into_a_new_file),
         WITH_ALL(onto_a_full_disk),
         cmocka_unit_test_setup_teardown(
-            nothing_has_happened_yet, open_empty, close_fixture),
+            nothing_has_happened_yet, open_empty, fixture_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,14 +16,6 @@ open_fixture(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 /* End those of the nine workers that are alive. */
 static void
 end_all(void)
@@ -184,7 +176,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_fixture, fixture_teardown)
         TEST(nothing_alive), TEST(asked),
         TEST(joining),       TEST(staying),
         TEST(forcing),       TEST(forcing_at_once),

@@ -21,14 +21,6 @@ open_all_states(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 static void
 columns_page(void **state)
 {
@@ -169,7 +161,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define ALL(name)                                                              \
-    cmocka_unit_test_setup_teardown(name, open_all_states, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_all_states, fixture_teardown)
         ALL(columns_page),
         ALL(columns_undone),
         ALL(the_name_cannot_be_hidden),

@@ -23,14 +23,6 @@ open_fixture(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 static const char *
 selected_name(void)
 {
@@ -282,7 +274,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_fixture, fixture_teardown)
         TEST(selection),        TEST(no_rows),
         TEST(tagging),          TEST(acting),
         TEST(asking),           TEST(joining),

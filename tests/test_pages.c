@@ -31,14 +31,6 @@ open_empty(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 static void
 help_page(void **state)
 {
@@ -211,9 +203,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define ALL(name)                                                              \
-    cmocka_unit_test_setup_teardown(name, open_all_states, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_all_states, fixture_teardown)
 #define NONE(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_empty, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_empty, fixture_teardown)
         ALL(help_page),   ALL(children_page),        NONE(no_children),
         ALL(output_page), ALL(output_scrolls_alike), ALL(progress_bars),
     };

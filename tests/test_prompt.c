@@ -30,14 +30,6 @@ open_fixture(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 static void
 on_changed(void *context, struct model *model, const char *text)
 {
@@ -376,7 +368,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_fixture, fixture_teardown)
         TEST(keys_are_letters),
         TEST(escape_cancels),
         TEST(keys_of_the_program_stay),

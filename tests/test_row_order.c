@@ -21,14 +21,6 @@ open_all_states(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 /* Draw, and assert which ids stand in the rows, as digits. */
 static void
 expect_rows(const char *digits)
@@ -284,7 +276,7 @@ int
 main(void)
 {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_all_states, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_all_states, fixture_teardown)
     const struct CMUnitTest tests[] = {
         TEST(keys_sort),
         TEST(order_follows_what_happens),

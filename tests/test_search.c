@@ -33,14 +33,6 @@ open_output(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 /* Assert that a text is on a screen of 80x24. */
 static void
 expect(const char *text)
@@ -355,7 +347,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_output, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_output, fixture_teardown)
         TEST(search_page),
         TEST(what_fits_stands_out),
         TEST(folded_lines_stand_out),

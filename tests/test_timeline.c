@@ -32,14 +32,6 @@ open_ascii(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 static void
 axis_cells(void **state)
 {
@@ -350,7 +342,7 @@ int
 main(void)
 {
 #define PAGE_TEST(test)                                                        \
-    cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
+    cmocka_unit_test_setup_teardown(test, open_fixture, fixture_teardown)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(axis_cells),
         cmocka_unit_test(axis_zooms),
@@ -364,7 +356,8 @@ main(void)
         PAGE_TEST(moving),
         PAGE_TEST(marks),
         PAGE_TEST(robust),
-        cmocka_unit_test_setup_teardown(page_ascii, open_ascii, close_fixture),
+        cmocka_unit_test_setup_teardown(
+            page_ascii, open_ascii, fixture_teardown),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

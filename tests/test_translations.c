@@ -25,14 +25,6 @@ open_all_states(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 /* Without msgfmt nothing was translated. */
 static void
 need_translations(void)
@@ -96,7 +88,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define ALL(name)                                                              \
-    cmocka_unit_test_setup_teardown(name, open_all_states, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_all_states, fixture_teardown)
         ALL(every_text_of_the_tables),
         ALL(pages),
     };

@@ -41,14 +41,6 @@ open_empty(void **state)
     return 0;
 }
 
-static int
-close_fixture(void **state)
-{
-    (void) state;
-    fixture_close(&fixture);
-    return 0;
-}
-
 /* The main page, in all sizes that matter. */
 static void
 main_page(void **state)
@@ -261,13 +253,13 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
 #define ALL(name)                                                              \
-    cmocka_unit_test_setup_teardown(name, open_all_states, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_all_states, fixture_teardown)
 #define NONE(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_empty, close_fixture)
+    cmocka_unit_test_setup_teardown(name, open_empty, fixture_teardown)
         ALL(main_page),
         ALL(every_size_is_drawn),
         cmocka_unit_test_setup_teardown(
-            ascii_has_nothing_else, open_all_states_ascii, close_fixture),
+            ascii_has_nothing_else, open_all_states_ascii, fixture_teardown),
         ALL(refusals),
         ALL(unknown_keys),
         ALL(questions),

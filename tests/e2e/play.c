@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 
 /* What no terminal is to see: the title, the bell, an unknown sequence. */
@@ -20,32 +21,22 @@ static const char recording[] =
     "[0, \"o\", \"\\r\\nsecond\"]\n"
     "[3600, \"o\", \"\\r\\nthird\"]\n";
 
-static char folder[64];
-static char cast[96];
-static char picture[96];
+static char cast[192];
+static char picture[192];
 
 /* Make a folder with a recording in it. */
 static void
 write_cast(const char *text)
 {
-    FILE *file;
-
-    snprintf(folder, sizeof folder, "/tmp/mptop-e2e-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    snprintf(cast, sizeof cast, "%s/a.cast", folder);
-    snprintf(picture, sizeof picture, "%s/a.svg", folder);
-    file = fopen(cast, "we");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
+    folder_make();
+    snprintf(cast, sizeof cast, "%s", folder_write("a.cast", text));
+    snprintf(picture, sizeof picture, "%s", folder_path("a.svg"));
 }
 
 static int
 remove_cast(void **state)
 {
-    unlink(cast);
-    unlink(picture);
-    rmdir(folder);
+    folder_remove();
     return mptop_teardown(state);
 }
 
@@ -149,7 +140,7 @@ bad_ones_are_told_by_line(void **state)
     harness = mptop_start(24, 200, WORDS("play", "/nonesuch.cast"), NULL);
     harness_expect(harness, "mptop: /nonesuch.cast: No such file");
     mptop_expect_end(harness, 2);
-    harness = mptop_start(24, 200, WORDS("play", folder), NULL);
+    harness = mptop_start(24, 200, WORDS("play", folder_path(".")), NULL);
     harness_expect(harness, "Is a directory");
     mptop_expect_end(harness, 2);
 }

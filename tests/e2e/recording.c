@@ -8,50 +8,25 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 #include "ui/term/cast_reader.h"
 #include "ui/term/emulator.h"
-
-static char folder[64];
 
 /* Make a folder for the test, which is where it works then, with a tape. */
 static void
 begin(const char *tape)
 {
-    FILE *file;
-
-    snprintf(folder, sizeof folder, "/tmp/mptop-e2e-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    assert_int_equal(chdir(folder), 0);
-    file = fopen("a.tape", "we");
-    assert_non_null(file);
-    assert_true(fputs(tape, file) >= 0);
-    assert_int_equal(fclose(file), 0);
+    assert_int_equal(chdir(folder_make()), 0);
+    folder_write("a.tape", tape);
 }
 
 static int
 finish(void **state)
 {
-    char command[128];
-
     assert_int_equal(chdir("/"), 0);
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    assert_int_equal(system(command), 0);
+    folder_remove();
     return mptop_teardown(state);
-}
-
-/* Read a file; the text is to be freed. */
-static char *
-read_file(const char *path)
-{
-    FILE *file = fopen(path, "re");
-    char *text = calloc(1, 65536);
-
-    assert_non_null(file);
-    assert_non_null(text);
-    text[fread(text, 1, 65535, file)] = '\0';
-    fclose(file);
-    return text;
 }
 
 /* Check that the terminal shows a text, row by row. */
@@ -95,7 +70,8 @@ the_reference_player_shows_the_same_screen(void **state)
     harness_free(harness);
     if (system("command -v asciinema >/dev/null 2>&1") != 0)
         skip(); /* asciinema, the reference player, is not here */
-    screen = read_file("screen.txt");
+    screen = folder_read("screen.txt");
+    assert_non_null(screen);
     harness =
         harness_start(24, 80, WORDS("asciinema", "cat", "a.cast"), environment);
     mptop_expect_status(harness, 0);
@@ -110,11 +86,12 @@ check_screenshot(const struct emulator *emulator, const char *path)
 {
     struct grid grid = { 0 };
     struct grid_area all;
-    char *screen = read_file(path);
+    char *screen = folder_read(path);
     char *shown;
     int rows;
     int columns;
 
+    assert_non_null(screen);
     emulator_size(emulator, &rows, &columns);
     assert_int_equal(grid_resize(&grid, rows, columns), 0);
     all = grid_all(&grid);

@@ -29,9 +29,13 @@ set_time(struct fixture *fixture)
         &fixture->model, fixture->clock.monotonic, fixture->clock.wall);
 }
 
+/* The one that was opened last, until it is closed. */
+static struct fixture *opened;
+
 void
 fixture_open(struct fixture *fixture, bool ascii)
 {
+    opened = fixture;
     memset(fixture, 0, sizeof(*fixture));
     setenv("TZ", "UTC", 1);
     tzset();
@@ -71,6 +75,17 @@ fixture_close(struct fixture *fixture)
     loop_free(fixture->loop);
     grid_free(&fixture->grid);
     grid_set_ascii(false);
+    opened = NULL;
+}
+
+int
+fixture_teardown(void **state)
+{
+    (void) state;
+    if (opened) {
+        fixture_close(opened);
+    }
+    return 0;
 }
 
 /* A target that is never called. */

@@ -38,6 +38,15 @@ void fixture_open(struct fixture *fixture, bool ascii);
 void fixture_close(struct fixture *fixture);
 
 /**
+ * Close the fixture that was opened last, if it is not: a cmocka teardown.
+ *
+ * state  Not used.
+ *
+ * Returns 0.
+ */
+int fixture_teardown(void **state);
+
+/**
  * Add a worker that is a function, as the tutorial's are.
  *
  * fixture  Borrowed.
