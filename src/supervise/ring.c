@@ -122,8 +122,10 @@ ring_halve(struct ring *ring)
 void
 ring_append(struct ring *ring, const char *bytes, size_t size)
 {
-    write_around(ring->bytes, ring->room, ring->end, bytes, size);
-    ring->end += size;
+    if (size > 0) { /* otherwise the ring may have no memory yet */
+        write_around(ring->bytes, ring->room, ring->end, bytes, size);
+        ring->end += size;
+    }
 }
 
 void
