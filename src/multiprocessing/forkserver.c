@@ -23,8 +23,8 @@
 
 /* The calling process's server. */
 static struct {
-    pid_t pid;  /* 0: none */
-    int socket; /* to it */
+    _Atomic pid_t pid; /* 0: none */
+    int socket;        /* to it */
     bool by_main_thread;
 } server;
 
@@ -168,6 +168,9 @@ mp__forkserver_ensure(void)
 void
 mp__forkserver_stop(void)
 {
+    if (server.pid == 0) {
+        return;
+    }
     mp__lock();
     if (server.pid != 0) {
         mp__descriptor_close(server.socket);

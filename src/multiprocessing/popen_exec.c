@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "src/multiprocessing/bootstrap.h"
@@ -17,8 +18,8 @@
 /* The child borrows the parent's memory until it executes the program: the
  * cost does not grow with the parent.  It has a stack of its own; the lock
  * sees to it that there is one child at a time. */
-#define STACK_SIZE (256 * 1024)
-static _Alignas(64) char stack[STACK_SIZE];
+#define STACK_SIZE ((size_t) 256 * 1024)
+static char *stack; /* made when first needed, and kept */
 
 struct exec_child {
     const struct mp__child_setup *setup;
@@ -139,6 +140,25 @@ clone_child(struct exec_child *child)
     return result;
 }
 
+/* Make the stack, unless it is there. */
+static int
+make_stack(void)
+{
+    void *memory;
+
+    if (stack != NULL) {
+        return 0;
+    }
+    memory = mmap(
+        NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+    if (memory == MAP_FAILED) {
+        return -errno;
+    }
+    stack = memory;
+    return 0;
+}
+
 /* Make the child with no handler of the caller's running in it. */
 static pid_t
 make_child(struct exec_child *child, struct mp__child_setup *setup)
@@ -171,7 +191,10 @@ mp__popen_exec(mp_process *process)
     if (result < 0) {
         return result;
     }
-    result = mp__bootstrap_pipe(report);
+    result = make_stack();
+    if (result == 0) {
+        result = mp__bootstrap_pipe(report);
+    }
     if (result < 0) {
         mp__child_release(&setup);
         return result;
