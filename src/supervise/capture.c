@@ -14,11 +14,8 @@
 #define PIPE_FULL ((ssize_t) 64 << 10)
 #define PIPE_GROWN (1 << 20)
 
-/* What is read of a terminal in one turn, while others wait: it takes ten times
- * as long as of a pipe. */
-#define TERMINAL_READ_SIZE ((size_t) 16 << 10)
-
-/* What is read of a pipe in one turn, while there is always more. */
+/* What is read of a pipe in one turn, while there is always more.  A terminal
+ * gives 4 KiB at once, and what comes next takes its time: keys go first. */
 #define PIPE_TURN_SIZE (4 * CAPTURE_READ_SIZE)
 
 int
@@ -113,22 +110,7 @@ capture_close(struct capture *capture)
     capture->unwritten_size = 0;
 }
 
-/* Read until a buffer is full, or nothing is there now: a terminal gives little
- * at once.  Returns what read() does, which fails only when there is nothing. */
-static ssize_t
-read_all(int fd, char *buffer, size_t most)
-{
-    size_t used = 0;
-    ssize_t size;
-
-    do {
-        size = read(fd, buffer + used, most - used);
-        used += size > 0 ? (size_t) size : 0;
-    } while (used < most && (size > 0 || (size < 0 && errno == EINTR)));
-    return used > 0 ? (ssize_t) used : size;
-}
-
-/* Read a pipe once and tell what it held, as the last thing that is done here:
+/* Read once and tell what it held, as the last thing that is done here:
  * the listener may free the capture.  Returns how much that was: 0 at the end,
  * and when nothing is there now. */
 static size_t
@@ -136,8 +118,7 @@ read_once(struct capture_stream *stream, size_t most)
 {
     struct capture *capture = stream->capture;
     char *buffer = capture->capturer->buffer;
-    ssize_t size = capture->terminal ? read_all(stream->fd, buffer, most)
-                                     : read(stream->fd, buffer, most);
+    ssize_t size = read(stream->fd, buffer, most);
 
     if (size == 0 || (size < 0 && errno != EAGAIN && errno != EINTR)) {
         close_stream(stream);
@@ -266,7 +247,6 @@ on_ready(void *context, int fd, uint32_t events)
 {
     struct capture_stream *stream = context;
     struct capture *capture = stream->capture;
-    size_t most = capture->terminal ? TERMINAL_READ_SIZE : CAPTURE_READ_SIZE;
     size_t total = 0;
     size_t size;
 
@@ -278,9 +258,9 @@ on_ready(void *context, int fd, uint32_t events)
         return;
     }
     do {
-        size = read_once(stream, most);
+        size = read_once(stream, CAPTURE_READ_SIZE);
         total += size;
-    } while (size == most && total < PIPE_TURN_SIZE && !capture->terminal
+    } while (size == CAPTURE_READ_SIZE && total < PIPE_TURN_SIZE
              && stream->fd >= 0);
     if (size == 0 && capture->streams[OUTPUT_STDOUT].fd < 0
         && capture->streams[OUTPUT_STDERR].fd < 0) {
