@@ -45,7 +45,7 @@ read_type(struct tape_parser *parser, const struct tape_token *word)
     if (!is_typed(&parser->token)) {
         return tape_expected(parser, "a string to type");
     }
-    step.text = calloc(1, TYPE_SIZE_MOST);
+    step.text = malloc(TYPE_SIZE_MOST);
     while (step.text && is_typed(&parser->token)) {
         struct tape_token token = tape_take(parser);
 
@@ -66,6 +66,7 @@ read_type(struct tape_parser *parser, const struct tape_token *word)
         parser->no_memory = true;
         return false;
     }
+    step.text[size] = '\0';
     step.text = realloc(step.text, size + 1);
     return tape_add_step(parser, word, &step);
 }

@@ -11,6 +11,10 @@
  * starved by the others. */
 #define READY_MAX 64
 
+/* Seconds that are waited for at once where they are counted in milliseconds;
+ * a turn that comes too early does nothing. */
+#define WAIT_MOST 1000000
+
 /* What to call for a descriptor. */
 struct watch {
     loop_fd_function *function; /* NULL: not watched */
@@ -21,6 +25,7 @@ struct watch {
 struct loop {
     const struct clock *clock;
     int epoll;
+    bool coarse;  /* the system waits for whole milliseconds only */
     int64_t turn; /* the moment of the turn that calls handlers; 0: none does */
     struct watch *watches; /* by descriptor */
     size_t watch_count;
@@ -247,21 +252,42 @@ time_left(const struct loop *loop)
                        : due - clock->monotonic(clock);
 }
 
-/* Wait for descriptors until the first timer is due. */
+/* Wait for descriptors, for so many nanoseconds at most; INT64_MAX: for ever. */
 static int
-wait_ready(const struct loop *loop, struct epoll_event *ready, bool wait)
+wait_at_most(struct loop *loop, struct epoll_event *ready, int64_t left)
 {
-    const struct clock *clock = loop->clock;
-    int64_t left = wait ? time_left(loop) : 0;
     struct timespec limit = { 0 };
+    int milliseconds = -1;
     int n;
 
     if (left > 0 && left < INT64_MAX) {
         limit.tv_sec = left / NANOSECONDS_PER_SECOND;
         limit.tv_nsec = left % NANOSECONDS_PER_SECOND;
     }
-    n = epoll_pwait2(
-        loop->epoll, ready, READY_MAX, left < INT64_MAX ? &limit : NULL, NULL);
+    if (!loop->coarse) {
+        n = epoll_pwait2(
+            loop->epoll, ready, READY_MAX, left < INT64_MAX ? &limit : NULL,
+            NULL);
+        if (n >= 0 || errno != ENOSYS) {
+            return n;
+        }
+        loop->coarse = true; /* before Linux 5.11, and in Valgrind */
+    }
+    if (left < INT64_MAX) { /* rounded up: never too early */
+        milliseconds = limit.tv_sec < WAIT_MOST
+            ? (int) (limit.tv_sec * 1000 + (limit.tv_nsec + 999999) / 1000000)
+            : (int) WAIT_MOST * 1000;
+    }
+    return epoll_wait(loop->epoll, ready, READY_MAX, milliseconds);
+}
+
+/* Wait for descriptors until the first timer is due. */
+static int
+wait_ready(struct loop *loop, struct epoll_event *ready, bool wait)
+{
+    const struct clock *clock = loop->clock;
+    int n = wait_at_most(loop, ready, wait ? time_left(loop) : 0);
+
     if (n < 0 && errno != EINTR) {
         return -errno;
     }

@@ -1,11 +1,13 @@
-/* without_pidfd: runs a program in a sandbox that has no pidfds.
+/* without_pidfd: runs a program in a sandbox that has no pidfds, nor what else
+ * came late to the kernel.
  *
  * usage: without_pidfd enosys|eperm PROGRAM [ARGUMENT...]
  *
  * The system's calls for pidfds fail in the program and in all that it starts,
  * as on a kernel that does not know them, or does not permit them; clone3 is
- * unknown, as where its arguments cannot be looked into.  Ends with 77 where
- * there can be no such sandbox. */
+ * unknown, as where its arguments cannot be looked into, and so is
+ * epoll_pwait2, which is still younger than pidfds.  Ends with 77 where there
+ * can be no such sandbox. */
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -34,6 +36,7 @@ main(int argc, char **argv)
         REFUSE(SYS_pidfd_open, error),
         REFUSE(SYS_pidfd_send_signal, error),
         REFUSE(SYS_clone3, ENOSYS),
+        REFUSE(SYS_epoll_pwait2, ENOSYS),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog filter = {
