@@ -27,7 +27,7 @@
 /* What has changed since it was drawn. */
 enum {
     DIRTY_ROWS = 1 << 0,      /* something in a row of the table */
-    DIRTY_SELECTION = 1 << 1, /* which row is selected, or which are tagged */
+    DIRTY_SELECTION = 1 << 1, /* which row is selected */
     DIRTY_OUTPUT = 1 << 2,    /* what the selected worker wrote */
     DIRTY_MESSAGES = 1 << 3,
     DIRTY_MACHINE = 1 << 4,  /* the numbers of the machine */
@@ -37,7 +37,8 @@ enum {
     DIRTY_LEAVE = 1 << 8,    /* how far we are in leaving */
     DIRTY_LAYOUT = 1 << 9,   /* how much there is to show: places may change */
     DIRTY_NUMBERS = 1 << 10, /* the numbers of the rows on the screen */
-    DIRTY_ALL = (1 << 11) - 1
+    DIRTY_TAGS = 1 << 11,    /* which rows are tagged */
+    DIRTY_ALL = (1 << 12) - 1
 };
 
 /* How far we are in leaving the program. */

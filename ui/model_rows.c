@@ -6,7 +6,8 @@
 
 /* What may change without a column's saying anything else. */
 #define DIRTY_OTHERS                                                           \
-    (DIRTY_SELECTION | DIRTY_NOTICE | DIRTY_OUTPUT | DIRTY_MESSAGES)
+    (DIRTY_SELECTION | DIRTY_TAGS | DIRTY_NOTICE | DIRTY_OUTPUT                \
+     | DIRTY_MESSAGES)
 
 /* Tell whether the rows may be out of order. */
 static bool
@@ -156,7 +157,7 @@ model_tag(struct model *model)
         tag(model, model->place);
     }
     model->anchor = id;
-    model->dirty |= DIRTY_SELECTION;
+    model->dirty |= DIRTY_TAGS;
 }
 
 void
@@ -176,7 +177,7 @@ model_tag_range(struct model *model)
     for (size_t i = from; i <= to && tag(model, i); i++) {
     }
     model->anchor = model->selected;
-    model->dirty |= DIRTY_SELECTION;
+    model->dirty |= DIRTY_TAGS;
 }
 
 void
@@ -186,7 +187,7 @@ model_tag_all(struct model *model)
 
     for (size_t i = 0; i < count && tag(model, i); i++) {
     }
-    model->dirty |= DIRTY_SELECTION;
+    model->dirty |= DIRTY_TAGS;
 }
 
 void
@@ -194,5 +195,5 @@ model_untag(struct model *model)
 {
     tags_clear(&model->tags);
     model->anchor = 0;
-    model->dirty |= DIRTY_SELECTION;
+    model->dirty |= DIRTY_TAGS;
 }

@@ -113,13 +113,16 @@ split_wide(const struct grid_area *area, int row, int column, int columns)
     }
 }
 
-/* Make some cells of a row, at least one, the same: twice as many each time. */
+/* Make some cells of a row the same: a few one by one, then twice as many each
+ * time. */
 static void
 repeat(struct grid_cell *cells, int count, struct grid_cell cell)
 {
-    int done = 1;
+    int done = 0;
 
-    cells[0] = cell;
+    while (done < count && done < 8) {
+        cells[done++] = cell;
+    }
     while (done < count) {
         int more = done < count - done ? done : count - done;
 
@@ -128,12 +131,26 @@ repeat(struct grid_cell *cells, int count, struct grid_cell cell)
     }
 }
 
+/* Fill some cells of a row that lie in an area. */
+static void
+fill_row(
+    const struct grid_area *area,
+    int row,
+    int column,
+    int columns,
+    struct grid_cell cell)
+{
+    if (columns > 0) {
+        split_wide(area, row, column, columns);
+        repeat(cells_at(area, row, column), columns, cell);
+    }
+}
+
 void
 grid_fill(const struct grid_area *area, struct grid_style style)
 {
-    for (int row = 0; row < area->rows && area->columns > 0; row++) {
-        split_wide(area, row, 0, area->columns);
-        repeat(cells_at(area, row, 0), area->columns, blank(style));
+    for (int row = 0; row < area->rows; row++) {
+        fill_row(area, row, 0, area->columns, blank(style));
     }
 }
 
@@ -160,18 +177,13 @@ is_plain(char byte)
     return byte >= 0x20 && byte < 0x7f;
 }
 
-/* Take the next code point off a text, as it is shown.  Returns its cells: 0
- * for what stands on the character before it, and for what is left out, which
- * is then 0 itself. */
+/* Take the next code point off a text that needs thought.  Returns as
+ * next_shown(). */
 static int
-next_shown(const char **text, uint32_t *point)
+next_special(const char **text, uint32_t *point)
 {
     int cells;
 
-    if (is_plain(**text)) {
-        *point = (unsigned char) *(*text)++;
-        return 1;
-    }
     *point = utf8_next(text);
     if (is_format(*point)) {
         *point = 0;
@@ -187,6 +199,19 @@ next_shown(const char **text, uint32_t *point)
         return 1;
     }
     return cells;
+}
+
+/* Take the next code point off a text, as it is shown.  Returns its cells: 0
+ * for what stands on the character before it, and for what is left out, which
+ * is then 0 itself. */
+static inline int
+next_shown(const char **text, uint32_t *point)
+{
+    if (is_plain(**text)) {
+        *point = (unsigned char) *(*text)++;
+        return 1;
+    }
+    return next_special(text, point);
 }
 
 /* Put a mark on a character, unless there is no room. */
@@ -292,6 +317,23 @@ grid_write(
     return column < area->columns ? column : area->columns;
 }
 
+void
+grid_rule(
+    const struct grid_area *area,
+    int row,
+    int column,
+    uint32_t point,
+    struct grid_style style)
+{
+    struct grid_area rest =
+        grid_part(area, row, column, 1, area->columns - column);
+
+    if (row >= 0 && rest.rows > 0) {
+        fill_row(
+            &rest, 0, 0, rest.columns, (struct grid_cell){ { point }, style });
+    }
+}
+
 /* Tell how many cells a text takes, looking no further than a limit: what is
  * more counts as one more. */
 static int
@@ -325,7 +367,6 @@ grid_field(
     if (row < 0 || field.rows == 0 || width <= 0) {
         return column + (width > 0 ? width : 0);
     }
-    grid_fill(&field, style);
     if (text_width > width) {
         struct grid_area kept = grid_part(&field, 0, 0, 1, width - 1 + cut);
 
@@ -333,7 +374,14 @@ grid_field(
         grid_write(
             &field, 0, width - 1 + cut, ascii_only ? "~" : ELLIPSIS, style);
     } else {
-        grid_write(&field, 0, start + cut, text, style);
+        int end = grid_write(&field, 0, start + cut, text, style);
+
+        end = end > 0 ? end : 0;
+        fill_row(
+            &field, 0, 0,
+            start + cut < field.columns ? start + cut : field.columns,
+            blank(style));
+        fill_row(&field, 0, end, field.columns - end, blank(style));
     }
     return column + width;
 }

@@ -124,6 +124,22 @@ int grid_write(
     struct grid_style style);
 
 /**
+ * Fill the rest of a row with one character.
+ *
+ * area    Borrowed.
+ * row     From the area's top.
+ * column  From its left side: where the rest begins.
+ * point   A character of one cell.
+ * style   Of the character.
+ */
+void grid_rule(
+    const struct grid_area *area,
+    int row,
+    int column,
+    uint32_t point,
+    struct grid_style style);
+
+/**
  * Write text padded with blanks to a width, or cut to it; a cut text ends in
  * the grid's ellipsis.
  *

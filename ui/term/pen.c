@@ -33,19 +33,31 @@ pen_forget(struct pen *pen)
     pen->style_known = false;
 }
 
+/* Make sure that there is room for some bytes. */
+static bool
+reserve(struct pen *pen, size_t size)
+{
+    size_t room = (pen->count + size) * 2 + 4096;
+    char *more;
+
+    if (pen->count + size <= pen->room) {
+        return true;
+    }
+    more = realloc(pen->bytes, room);
+    if (!more) {
+        pen->failed = true;
+        return false;
+    }
+    pen->bytes = more;
+    pen->room = room;
+    return true;
+}
+
 void
 pen_write(struct pen *pen, const char *bytes, size_t size)
 {
-    if (pen->count + size > pen->room) {
-        size_t room = (pen->count + size) * 2 + 4096;
-        char *more = realloc(pen->bytes, room);
-
-        if (!more) {
-            pen->failed = true;
-            return;
-        }
-        pen->bytes = more;
-        pen->room = room;
+    if (!reserve(pen, size)) {
+        return;
     }
     memcpy(pen->bytes + pen->count, bytes, size);
     pen->count += size;
@@ -204,11 +216,18 @@ suits(const struct pen *pen, const struct grid_cell *cell)
     return memcmp(set, &cell->style, sizeof *set) == 0;
 }
 
+/* Tell whether a cell holds one character of ASCII, as nearly all do. */
+static bool
+is_plain(const struct grid_cell *cell)
+{
+    return cell->points[0] >= ' ' && cell->points[0] < 0x7f
+        && cell->points[1] == 0;
+}
+
 bool
 pen_is_cheap(const struct pen *pen, const struct grid_cell *cell)
 {
-    return cell->points[0] >= ' ' && cell->points[0] < 0x7f
-        && cell->points[1] == 0 && suits(pen, cell);
+    return is_plain(cell) && suits(pen, cell);
 }
 
 void
@@ -396,7 +415,11 @@ pen_put(struct pen *pen, const struct grid_cell *cell, int width)
             set_style(pen, cell->style);
         }
     }
-    pen_write(pen, bytes, encode(cell, width, ascii, bytes));
+    if (!is_plain(cell)) {
+        pen_write(pen, bytes, encode(cell, width, ascii, bytes));
+    } else if (reserve(pen, 1)) {
+        pen->bytes[pen->count++] = (char) cell->points[0];
+    }
     pen->column += width;
     /* In the last column the cursor stays, or waits behind it. */
     if (pen->column >= pen->columns

@@ -89,10 +89,18 @@ renderer_resize(struct renderer *renderer, int rows, int columns)
     return 0;
 }
 
-static bool
+/* Most cells are the same, and there are many: no call for each. */
+static inline bool
 is_same(const struct grid_cell *one, const struct grid_cell *other)
 {
-    return memcmp(one, other, sizeof *one) == 0;
+    uint32_t differing = 0;
+
+    for (int i = 0; i < GRID_CELL_POINTS; i++) {
+        differing |= one->points[i] ^ other->points[i];
+    }
+    return differing == 0 && one->style.foreground == other->style.foreground
+        && one->style.background == other->style.background
+        && one->style.attributes == other->style.attributes;
 }
 
 /* Get a row of a grid as wide as the terminal. */
@@ -186,15 +194,19 @@ write_row(
     int columns = renderer->shown.columns;
     int last_row = renderer->shown.rows - 1;
     int blank_end = find_blank_end(pen->can, cells, columns);
-    int width;
+    int column = 0;
 
-    for (int column = 0; column < columns; column += width) {
-        width = is_wide(cells, column, columns) ? 2 : 1;
-        if (is_same(&cells[column], &shown[column])
-            && (width == 1
-                || is_same(&cells[column + 1], &shown[column + 1]))) {
+    while (column < columns) {
+        int width;
+
+        if (is_same(&cells[column], &shown[column])) {
+            column++;
             continue;
         }
+        if (column > 0 && cells[column].points[0] == 0) {
+            column--; /* both halves */
+        }
+        width = is_wide(cells, column, columns) ? 2 : 1;
         if (column >= blank_end && columns - column > LONGEST_GAP) {
             go_to(pen, cells, row, column);
             pen_clear_line(pen, cells[column].style);
@@ -206,6 +218,7 @@ write_row(
         }
         go_to(pen, cells, row, column);
         pen_put(pen, &cells[column], width);
+        column += width;
     }
     memcpy(shown, cells, (size_t) columns * sizeof *cells);
 }

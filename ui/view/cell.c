@@ -1,8 +1,20 @@
 #include "ui/view/cell.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/view/draw.h"
+
+/* Make a cell's text of one that is short, or its beginning. */
+static void
+copy_text(char text[static CELL_SIZE], const char *from)
+{
+    size_t size = strlen(from);
+
+    size = size < CELL_SIZE ? size : CELL_SIZE - 1;
+    memcpy(text, from, size);
+    text[size] = '\0';
+}
 
 /* Write an exit code, with its signal's name where there is room. */
 static void
@@ -106,7 +118,7 @@ speed_text(
     const struct numbers_row *row, float speed, char text[static CELL_SIZE])
 {
     if (!row->io || speed < 1) {
-        snprintf(text, CELL_SIZE, "%s", row->io ? "0" : "-");
+        copy_text(text, row->io ? "0" : "-");
         return ROLE_DIM;
     }
     draw_bytes((uint64_t) speed, text, CELL_SIZE);
@@ -124,7 +136,7 @@ number_cell(
     const struct numbers_row *row = numbers_of(&model->numbers, worker);
 
     if (!row || row->read == 0) {
-        snprintf(text, CELL_SIZE, "-");
+        copy_text(text, "-");
         return ROLE_DIM;
     }
     switch (column) {
@@ -174,22 +186,22 @@ cell_text(
         return lives ? ROLE_STRONG : ROLE_ENDED;
     case COLUMN_PID:
         if (worker->pid <= 0) {
-            snprintf(text, CELL_SIZE, "-");
+            copy_text(text, "-");
             return ROLE_DIM;
         }
         snprintf(text, CELL_SIZE, "%d", (int) worker->pid);
         return plain;
     case COLUMN_ALIVE:
-        snprintf(text, CELL_SIZE, "%s", worker->alive ? "yes" : "no");
+        copy_text(text, worker->alive ? "yes" : "no");
         return worker->alive ? ROLE_STARTED : ROLE_DIM;
     case COLUMN_DAEMON:
-        snprintf(text, CELL_SIZE, "%s", worker->daemon ? "yes" : "no");
+        copy_text(text, worker->daemon ? "yes" : "no");
         return worker->daemon ? ROLE_DAEMON : ROLE_DIM;
     case COLUMN_EXITCODE:
         exitcode_text(worker, width, text, CELL_SIZE);
         return exitcode_role(worker);
     case COLUMN_STATE:
-        snprintf(text, CELL_SIZE, "%s", worker_state_name(worker->state));
+        copy_text(text, worker_state_name(worker->state));
         return state_role(model, worker);
     case COLUMN_TARGET:
         draw_safe(worker->target, text, CELL_SIZE);
@@ -199,7 +211,7 @@ cell_text(
         return worker->started ? plain : ROLE_DIM;
     case COLUMN_START:
         if (!worker->started) {
-            snprintf(text, CELL_SIZE, "-");
+            copy_text(text, "-");
             return ROLE_DIM;
         }
         draw_moment(

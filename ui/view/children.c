@@ -433,7 +433,8 @@ children_draw(
 const struct view children_view = {
     .place = VIEW_BODY,
     .pages = ON_CHILDREN,
-    .dirty = DIRTY_TREE | DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK,
+    .dirty =
+        DIRTY_TREE | DIRTY_ROWS | DIRTY_SELECTION | DIRTY_TAGS | DIRTY_CLOCK,
     .needs = VIEW_NEEDS_CLOCK | VIEW_NEEDS_TREE,
     .state_size = sizeof(struct children),
     .open = children_open,

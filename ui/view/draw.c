@@ -7,6 +7,9 @@
 #include "src/supervise/clock.h"
 #include "src/supervise/text.h"
 
+/* What rules are drawn with: "─". */
+#define LINE 0x2500
+
 /* What stands for our own signs where only ASCII may be shown. */
 static const struct {
     const char *sign;
@@ -137,9 +140,9 @@ canvas_rule(
         column = canvas_text(canvas, row, column, detail, ROLE_TITLE_DETAIL);
     }
     column = canvas_text(canvas, row, column, " ", ROLE_RULE);
-    while (column < canvas->area.columns) {
-        column = canvas_text(canvas, row, column, "─", ROLE_RULE);
-    }
+    grid_rule(
+        &canvas->area, row, column, canvas->ascii ? '-' : LINE,
+        theme_style(canvas->theme, ROLE_RULE));
 }
 
 /* Take the dimness from a row: reversed, it would be a background in patches. */

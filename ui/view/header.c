@@ -174,7 +174,7 @@ header_draw(void *state, const struct model *model, const struct canvas *canvas)
 const struct view header_view = {
     .place = VIEW_TOP,
     .pages = ON_SCREEN,
-    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_MACHINE | DIRTY_CLOCK,
+    .dirty = DIRTY_ROWS | DIRTY_TAGS | DIRTY_MACHINE | DIRTY_CLOCK,
     .needs = VIEW_NEEDS_CLOCK | VIEW_NEEDS_MACHINE,
     .draw = header_draw,
 };

@@ -263,7 +263,8 @@ table_ticks(const void *state, const struct model *model)
 const struct view table_view = {
     .place = VIEW_BODY,
     .pages = ON_MAIN,
-    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK | DIRTY_NUMBERS,
+    .dirty =
+        DIRTY_ROWS | DIRTY_SELECTION | DIRTY_TAGS | DIRTY_CLOCK | DIRTY_NUMBERS,
     .needs = VIEW_NEEDS_CLOCK,
     .state_size = sizeof(struct table),
     .rows = table_rows,

@@ -351,7 +351,7 @@ timeline_draw(
 const struct view timeline_view = {
     .place = VIEW_BODY,
     .pages = ON_TIMELINE,
-    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_CLOCK,
+    .dirty = DIRTY_ROWS | DIRTY_SELECTION | DIRTY_TAGS | DIRTY_CLOCK,
     .needs = VIEW_NEEDS_CLOCK,
     .state_size = sizeof(struct timeline),
     .open = timeline_open,
