@@ -86,6 +86,7 @@ style_read(const char *text, struct grid_style *style)
     memcpy(copy, text, strlen(text) + 1);
     for (char *word; (word = strsep(&rest, " \t\n"));) {
         unsigned attribute = read_attribute(word);
+        int32_t color;
 
         if (!word[0]) {
             continue;
@@ -95,11 +96,13 @@ style_read(const char *text, struct grid_style *style)
             ground = true;
         } else if (attribute && !ground) {
             read.attributes |= attribute;
-        } else if (!read_color(
-                       word, ground ? &read.background : &read.foreground)) {
+        } else if (!read_color(word, &color)) {
             return false;
-        } else {
+        } else if (ground) {
+            read.background = color;
             ground = false;
+        } else {
+            read.foreground = color;
         }
     }
     if (count == 0 || ground) {

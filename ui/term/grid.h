@@ -23,10 +23,11 @@ enum {
     GRID_UNDERLINE = 1 << 3
 };
 
+/* Small, and without a hole: screens are compared byte by byte. */
 struct grid_style {
     int32_t foreground;
-    int32_t background;
-    unsigned attributes; /* GRID_BOLD ... */
+    int32_t background : 26;
+    uint32_t attributes : 6; /* GRID_BOLD ... */
 };
 
 struct grid_cell {
