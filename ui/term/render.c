@@ -93,14 +93,15 @@ renderer_resize(struct renderer *renderer, int rows, int columns)
 static inline bool
 is_same(const struct grid_cell *one, const struct grid_cell *other)
 {
-    uint32_t differing = 0;
+    uint64_t words[3];
+    uint64_t others[3];
 
-    for (int i = 0; i < GRID_CELL_POINTS; i++) {
-        differing |= one->points[i] ^ other->points[i];
-    }
-    return differing == 0 && one->style.foreground == other->style.foreground
-        && one->style.background == other->style.background
-        && one->style.attributes == other->style.attributes;
+    _Static_assert(sizeof words == sizeof *one, "a cell is compared whole");
+    memcpy(words, one, sizeof words);
+    memcpy(others, other, sizeof others);
+    return ((words[0] ^ others[0]) | (words[1] ^ others[1])
+            | (words[2] ^ others[2]))
+        == 0;
 }
 
 /* Get a row of a grid as wide as the terminal. */
