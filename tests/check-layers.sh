@@ -23,7 +23,8 @@ src/multiprocessing.h     -
 src/multiprocessing/*     src/multiprocessing.h src/multiprocessing/*
 src/supervise/*           $supervised
 src/examples/*            -
-ui/term/grid.*            . ui/term/utf8.h
+ui/term/grid.*            . ui/term/grid_cells.h ui/term/utf8.h
+ui/term/grid_*            ui/term/grid.h ui/term/grid_cells.h ui/term/utf8.h
 ui/term/key.*             . ui/term/utf8.h
 ui/term/utf8.*            .
 ui/term/*                 ui/term/*

@@ -178,6 +178,31 @@ blanks_halves_at_an_areas_border(void **state)
 }
 
 static void
+rules_fill_the_rest_of_a_row(void **state)
+{
+    struct row row;
+    struct grid_area part;
+
+    (void) state;
+    row_open(&row, 12);
+    grid_write(&row.area, 0, 0, WIDE WIDE WIDE WIDE WIDE WIDE, none);
+    part = grid_part(&row.area, 0, 0, 1, 11);
+    grid_rule(&part, 0, 1, '=', green);
+    assert_string_equal(row_text(&row), " ==========");
+    assert_memory_equal(&row.grid.cells[0].style, &none, sizeof none);
+    assert_memory_equal(&row.grid.cells[10].style, &green, sizeof green);
+    assert_memory_equal(&row.grid.cells[11].style, &none, sizeof none);
+    grid_rule(&part, 0, -2, '-', none);
+    assert_string_equal(row_text(&row), "-----------");
+    grid_rule(&part, 0, 11, 'x', none);
+    grid_rule(&part, 0, 99, 'x', none);
+    grid_rule(&part, 1, 0, 'x', none);
+    grid_rule(&part, -1, 0, 'x', none);
+    assert_string_equal(row_text(&row), "-----------");
+    row_close(&row);
+}
+
+static void
 keeps_combining_marks_that_have_room(void **state)
 {
     struct row row;
@@ -560,6 +585,7 @@ main(void)
         cmocka_unit_test(cuts_wide_characters_whole),
         cmocka_unit_test(blanks_the_other_half),
         cmocka_unit_test(blanks_halves_at_an_areas_border),
+        cmocka_unit_test(rules_fill_the_rest_of_a_row),
         cmocka_unit_test(keeps_combining_marks_that_have_room),
         cmocka_unit_test(leaves_out_what_terminals_disagree_about),
         cmocka_unit_test(takes_every_byte),
