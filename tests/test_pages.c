@@ -159,6 +159,19 @@ output_page(void **state)
     assert_int_equal(fixture.model.page, PAGE_MAIN);
 }
 
+/* The row is not to be seen there: the page says how the worker stands. */
+static void
+output_tells_the_state(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "gl");
+    fixture_expect_text(&fixture, 80, 24, "─ started ─");
+    fixture_type(&fixture, "J");
+    fixture_expect_text(&fixture, 80, 24, "─ joining ─");
+    fake_process_end(fixture_process(&fixture, 0), -9);
+    fixture_expect_text(&fixture, 80, 24, "─ stopped · exitcode -9 ─");
+}
+
 /* Going up and down by any way leads to the same lines. */
 static void
 output_scrolls_alike(void **state)
@@ -206,8 +219,13 @@ main(void)
     cmocka_unit_test_setup_teardown(name, open_all_states, fixture_teardown)
 #define NONE(name)                                                             \
     cmocka_unit_test_setup_teardown(name, open_empty, fixture_teardown)
-        ALL(help_page),   ALL(children_page),        NONE(no_children),
-        ALL(output_page), ALL(output_scrolls_alike), ALL(progress_bars),
+        ALL(help_page),
+        ALL(children_page),
+        NONE(no_children),
+        ALL(output_page),
+        ALL(output_tells_the_state),
+        ALL(output_scrolls_alike),
+        ALL(progress_bars),
     };
 
     setlocale(LC_CTYPE, "C.UTF-8");

@@ -232,9 +232,34 @@ draw_terminal(const struct model *model, const struct canvas *canvas)
         model->page == PAGE_TERMINAL && model_selected(model)->alive);
 }
 
-/* Say what goes on: a search, or a selection and how to end it. */
+/* Say how the worker stands, whose row is not to be seen here. */
 static void
-draw_state(const struct output_page *page, const struct canvas *canvas)
+draw_worker_state(const struct worker *worker, const struct canvas *canvas)
+{
+    bool settled = worker->state == WORKER_STARTED || worker->has_exitcode;
+    char hint[64];
+
+    if (worker->has_exitcode && !worker->alive) {
+        snprintf(
+            hint, sizeof(hint), " %s · exitcode %d ",
+            worker_state_name(worker->state), worker->exitcode);
+    } else {
+        snprintf(hint, sizeof(hint), " %s ", worker_state_name(worker->state));
+    }
+    draw_hint(
+        canvas, hint,
+        worker->failed ? ROLE_FAILED
+            : settled  ? ROLE_TITLE_DETAIL
+                       : ROLE_ACCENT);
+}
+
+/* Say what goes on: a search, a selection and how to end it, or else how the
+ * worker stands. */
+static void
+draw_state(
+    const struct output_page *page,
+    const struct canvas *canvas,
+    const struct worker *worker)
 {
     char copy[16];
     char back[16];
@@ -250,6 +275,8 @@ draw_state(const struct output_page *page, const struct canvas *canvas)
         keymap_names(COMMAND_BACK, back, sizeof(back));
         snprintf(hint, sizeof(hint), _(" %s copies · %s leaves "), copy, back);
         draw_hint(canvas, hint, ROLE_ACCENT);
+    } else if (worker) {
+        draw_worker_state(worker, canvas);
     }
 }
 
@@ -272,7 +299,7 @@ draw_lines(
         marks.end = page->line + 1;
     }
     scroll_draw(&page->scroll, canvas, worker, &marks);
-    draw_state(page, canvas);
+    draw_state(page, canvas, worker);
 }
 
 static void
@@ -293,7 +320,7 @@ output_draw(void *state, const struct model *model, const struct canvas *canvas)
 const struct view output_view = {
     .place = VIEW_BODY,
     .pages = ON_OUTPUT | ON_TERMINAL,
-    .dirty = DIRTY_OUTPUT | DIRTY_SELECTION,
+    .dirty = DIRTY_OUTPUT | DIRTY_SELECTION | DIRTY_ROWS,
     .needs = VIEW_NEEDS_TERMINAL,
     .state_size = sizeof(struct output_page),
     .open = output_open,
