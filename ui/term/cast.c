@@ -8,11 +8,9 @@
 #include <unistd.h>
 
 #include "ui/term/cast_file.h"
+#include "ui/term/cast_key.h"
+#include "ui/term/cast_terminal.h"
 #include "ui/term/render.h"
-#include "ui/term/utf8.h"
-
-/* Recordings are made for this kind of terminal. */
-#define TERM_NAME "xterm-256color"
 
 #define HIDE_CURSOR "\033[?25l"
 #define SHOW_CURSOR "\033[?25h"
@@ -35,52 +33,6 @@ struct cast {
     struct renderer *renderer;
     char *buffer; /* a line that is being made */
     size_t room;
-};
-
-/* Fill in a string's numbers: "%p1%d", "%p2%d", and "%i" for counting from 1.
- * Those below need no more. */
-static const char *
-expand(const char *string, int first, int second)
-{
-    static char text[64];
-    size_t count = 0;
-    int from = 0;
-
-    while (*string && count + 16 < sizeof(text)) {
-        if (strncmp(string, "%i", 2) == 0) {
-            from = 1;
-            string += 2;
-        } else if (strncmp(string, "%p", 2) == 0) {
-            count += (size_t) snprintf(
-                text + count, sizeof(text) - count, "%d",
-                (string[2] == '1' ? first : second) + from);
-            string += strlen("%p1%d");
-        } else {
-            text[count++] = *string++;
-        }
-    }
-    text[count] = '\0';
-    return text;
-}
-
-static const struct capabilities capabilities = {
-    .move = "\033[%i%p1%d;%p2%dH",
-    .clear_screen = "\033[H\033[2J",
-    .reset = "\033[m",
-    .clear_line = "\033[K",
-    .left = "\b",
-    .move_right = "\033[%p1%dC",
-    .bold = "\033[1m",
-    .dim = "\033[2m",
-    .reverse = "\033[7m",
-    .underline = "\033[4m",
-    .foreground = "\033[38;5;%p1%dm",
-    .background = "\033[48;5;%p1%dm",
-    .default_colors = "\033[39;49m",
-    .colors = 256,
-    .ansi = true,
-    .clears_in_color = true,
-    .expand = expand,
 };
 
 /* Let the recording's time go on to now. */
@@ -216,7 +168,7 @@ make_header(const struct cast *cast, const struct cast_options *options)
     if (cast->version == 3) {
         json_object_set_new(terminal, "cols", json_integer(cast->columns));
         json_object_set_new(terminal, "rows", json_integer(cast->rows));
-        json_object_set_new(terminal, "type", json_string(TERM_NAME));
+        json_object_set_new(terminal, "type", json_string(CAST_TERMINAL_NAME));
         json_object_set_new(header, "term", terminal);
     } else {
         json_object_set_new(header, "width", json_integer(cast->columns));
@@ -234,7 +186,7 @@ make_header(const struct cast *cast, const struct cast_options *options)
     json_object_set_new(header, "title", json_string(options->title));
     if (cast->version == 2) {
         json_object_set_new(
-            header, "env", json_pack("{s:s}", "TERM", TERM_NAME));
+            header, "env", json_pack("{s:s}", "TERM", CAST_TERMINAL_NAME));
     }
     return header;
 }
@@ -304,7 +256,7 @@ cast_open(
     cast->now = now;
     cast->rows = rows;
     cast->columns = columns;
-    result = renderer_new(&cast->renderer, &capabilities);
+    result = renderer_new(&cast->renderer, &cast_terminal);
     if (result == 0) {
         result = renderer_resize(cast->renderer, rows, columns);
     }
@@ -432,41 +384,4 @@ cast_close(struct cast *cast, int status, int64_t now)
     }
     free_cast(cast);
     return result;
-}
-
-size_t
-cast_key_bytes(key code, char *bytes, size_t size)
-{
-    static const struct {
-        key code;
-        const char *bytes;
-    } named[] = {
-        { KEYCODE_UP, "\033[A" },        { KEYCODE_DOWN, "\033[B" },
-        { KEYCODE_RIGHT, "\033[C" },     { KEYCODE_LEFT, "\033[D" },
-        { KEYCODE_HOME, "\033[H" },      { KEYCODE_END, "\033[F" },
-        { KEYCODE_INSERT, "\033[2~" },   { KEYCODE_DELETE, "\033[3~" },
-        { KEYCODE_PAGE_UP, "\033[5~" },  { KEYCODE_PAGE_DOWN, "\033[6~" },
-        { KEYCODE_BACK_TAB, "\033[Z" },  { KEYCODE_F1, "\033OP" },
-        { KEYCODE_F1 + 1, "\033OQ" },    { KEYCODE_F1 + 2, "\033OR" },
-        { KEYCODE_F1 + 3, "\033OS" },    { KEYCODE_F1 + 4, "\033[15~" },
-        { KEYCODE_F1 + 5, "\033[17~" },  { KEYCODE_F1 + 6, "\033[18~" },
-        { KEYCODE_F1 + 7, "\033[19~" },  { KEYCODE_F1 + 8, "\033[20~" },
-        { KEYCODE_F1 + 9, "\033[21~" },  { KEYCODE_F1 + 10, "\033[23~" },
-        { KEYCODE_F1 + 11, "\033[24~" },
-    };
-    key plain = code & ~(key) KEYCODE_ALT;
-    const char *prefix = code & KEYCODE_ALT ? "\033" : "";
-    char text[UTF8_LONGEST + 1] = "";
-
-    for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
-        if (named[i].code == plain) {
-            return (size_t) snprintf(
-                bytes, size, "%s%s", prefix, named[i].bytes);
-        }
-    }
-    if (plain != KEYCODE_NONE && plain < KEYCODE_UP) {
-        utf8_write(text, plain);
-    }
-    bytes[0] = '\0';
-    return text[0] ? (size_t) snprintf(bytes, size, "%s%s", prefix, text) : 0;
 }

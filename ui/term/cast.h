@@ -126,15 +126,4 @@ void cast_hold(struct cast *cast, bool hold, int64_t now);
  */
 int cast_close(struct cast *cast, int status, int64_t now);
 
-/**
- * Encode a key as a terminal does.
- *
- * code   Any key.
- * bytes  Receives up to size bytes, NUL-terminated.
- * size   At least 16.
- *
- * Returns how many bytes.
- */
-size_t cast_key_bytes(key code, char *bytes, size_t size);
-
 #endif

@@ -1,10 +1,9 @@
 #include "ui/term/pen.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/term/color.h"
+#include "ui/term/pen_style.h"
 #include "ui/term/utf8.h"
 
 #define ANSI_MOVE "\033[%i%p1%d;%p2%dH"
@@ -63,134 +62,12 @@ pen_write(struct pen *pen, const char *bytes, size_t size)
     pen->count += size;
 }
 
-static void
-write_text(struct pen *pen, const char *text)
+void
+pen_write_text(struct pen *pen, const char *text)
 {
     if (text) {
         pen_write(pen, text, strlen(text));
     }
-}
-
-/* Write the sequence for a colour's parts. */
-static void
-write_parts(struct pen *pen, bool background, int32_t color)
-{
-    char bytes[32];
-    int size = snprintf(
-        bytes, sizeof bytes, "\033[%d;2;%d;%d;%dm", background ? 48 : 38,
-        (int) (color >> 16 & 0xff), (int) (color >> 8 & 0xff),
-        (int) (color & 0xff));
-
-    pen_write(pen, bytes, (size_t) size);
-}
-
-/* Write a string that takes a colour's number, keeping it for the next time. */
-static void
-write_color(
-    struct pen *pen, const char *string, struct pen_color *kept, int32_t color)
-{
-    const char *bytes;
-    size_t size;
-
-    if (color >= COLOR_DIRECT) {
-        write_parts(pen, string == pen->can->background, color);
-        return;
-    }
-    if (color < 256 && kept[color].size > 0) {
-        pen_write(pen, kept[color].bytes, kept[color].size);
-        return;
-    }
-    bytes = pen->can->expand(string, color, 0);
-    size = strlen(bytes);
-    if (color < 256 && size <= sizeof kept->bytes) {
-        memcpy(kept[color].bytes, bytes, size);
-        kept[color].size = (unsigned char) size;
-    }
-    pen_write(pen, bytes, size);
-}
-
-static void
-reset_style(struct pen *pen)
-{
-    write_text(pen, pen->can->reset);
-    pen->style = plain;
-    pen->style_known = true;
-}
-
-/* Bring a style down to what the terminal can show. */
-static struct grid_style
-reduce(const struct capabilities *can, struct grid_style style)
-{
-    struct grid_style result = {
-        color_reduce(style.foreground, can->colors),
-        color_reduce(style.background, can->colors),
-        style.attributes,
-    };
-
-    if (result.foreground == result.background
-        && style.foreground != style.background) {
-        result.foreground = GRID_DEFAULT;
-    }
-    if (result.foreground != GRID_DEFAULT
-        || result.background != GRID_DEFAULT) {
-        result.attributes &= ~can->not_with_colors;
-    }
-    return result;
-}
-
-static void
-add_attributes(struct pen *pen, unsigned added)
-{
-    const struct capabilities *can = pen->can;
-
-    if (added & GRID_BOLD) {
-        write_text(pen, can->bold);
-    }
-    if (added & GRID_DIM) {
-        write_text(pen, can->dim);
-    }
-    if (added & GRID_REVERSE) {
-        write_text(pen, can->reverse);
-    }
-    if (added & GRID_UNDERLINE) {
-        write_text(pen, can->underline);
-    }
-}
-
-/* Set a style: what is to go first, for that takes more with it. */
-static void
-set_style(struct pen *pen, struct grid_style asked)
-{
-    const struct capabilities *can = pen->can;
-    struct grid_style style;
-
-    if (pen->style_known && memcmp(&asked, &pen->asked, sizeof asked) == 0) {
-        return;
-    }
-    style = reduce(can, asked);
-    if (!pen->style_known || (pen->style.attributes & ~style.attributes)) {
-        reset_style(pen);
-    }
-    if ((style.foreground == GRID_DEFAULT
-         && pen->style.foreground != GRID_DEFAULT)
-        || (style.background == GRID_DEFAULT
-            && pen->style.background != GRID_DEFAULT)) {
-        if (can->default_colors) {
-            write_text(pen, can->default_colors);
-            pen->style.foreground = pen->style.background = GRID_DEFAULT;
-        } else {
-            reset_style(pen);
-        }
-    }
-    add_attributes(pen, style.attributes & ~pen->style.attributes);
-    if (style.foreground != pen->style.foreground) {
-        write_color(pen, can->foreground, pen->foregrounds, style.foreground);
-    }
-    if (style.background != pen->style.background) {
-        write_color(pen, can->background, pen->backgrounds, style.background);
-    }
-    pen->style = style;
-    pen->asked = asked;
 }
 
 bool
@@ -233,14 +110,14 @@ pen_is_cheap(const struct pen *pen, const struct grid_cell *cell)
 void
 pen_clear_screen(struct pen *pen)
 {
-    reset_style(pen);
+    pen_reset_style(pen);
     pen->asked = plain;
     if (pen->can->ansi) {
         /* curses sets margins for a screen of another height: going down
          * across the lower one would scroll */
-        write_text(pen, RESET_MARGINS);
+        pen_write_text(pen, RESET_MARGINS);
     }
-    write_text(pen, pen->can->clear_screen);
+    pen_write_text(pen, pen->can->clear_screen);
     pen->column = -1;
 }
 
@@ -256,7 +133,7 @@ set_blank_style(struct pen *pen, int32_t background)
         style = plain;
     }
     style.background = background;
-    set_style(pen, style);
+    pen_set_style(pen, style);
 }
 
 void
@@ -267,7 +144,7 @@ pen_clear_line(struct pen *pen, struct grid_style style)
     if (!suits(pen, &cell)) {
         set_blank_style(pen, style.background);
     }
-    write_text(pen, pen->can->clear_line);
+    pen_write_text(pen, pen->can->clear_line);
 }
 
 /* Write a number in decimal.  Returns behind it. */
@@ -337,10 +214,10 @@ move_relatively(struct pen *pen, int rows, int columns, size_t limit)
         return false;
     }
     while (rows-- > 0) {
-        write_text(pen, can->down);
+        pen_write_text(pen, can->down);
     }
     while (times-- > 0) {
-        write_text(pen, side);
+        pen_write_text(pen, side);
     }
     return true;
 }
@@ -412,7 +289,7 @@ pen_put(struct pen *pen, const struct grid_cell *cell, int width)
         if (pen_is_blank(cell)) {
             set_blank_style(pen, cell->style.background);
         } else {
-            set_style(pen, cell->style);
+            pen_set_style(pen, cell->style);
         }
     }
     if (!is_plain(cell)) {
