@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -243,6 +244,53 @@ test_descriptors_of_a_command(void **state)
     close(null);
 }
 
+/* Starts a command that gets the standard streams only, and joins it. */
+static int
+start_alone(const char *program)
+{
+    const char *argv[] = { program, NULL };
+    const mp_child child = { .size = sizeof child,
+                             .flags = MP_CHILD_CLOSE_FDS };
+    mp_process *process = command_new(argv, &child);
+    int result = mp_process_start(process);
+
+    if (result == 0)
+        assert_int_equal(target_code(process), 0);
+    mp_process_free(process);
+    return result;
+}
+
+/* A child that needs none of them leaves the parent's descriptors as they are,
+ * the standard ones too, whether it finds its program or not. */
+static void
+test_descriptors_of_the_parent(void **state)
+{
+    int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int high = fcntl(null, F_DUPFD, 500);
+    struct stat before[3];
+    struct stat after;
+    int count;
+
+    (void) state;
+    for (int i = 0; i < 3; i++)
+        fstat(i, &before[i]);
+    count = proc_descriptors();
+    for (int i = 0; i < 3; i++) { /* what is learnt from the first counts */
+        assert_int_equal(start_alone("true"), 0);
+        assert_int_equal(start_alone("/nonexistent/program"), -ENOENT);
+        assert_int_equal(proc_descriptors(), count);
+    }
+    assert_int_equal(fcntl(null, F_GETFD), FD_CLOEXEC);
+    assert_int_equal(fcntl(high, F_GETFD), 0);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(fstat(i, &after), 0);
+        assert_int_equal(after.st_ino, before[i].st_ino);
+        assert_int_equal(after.st_dev, before[i].st_dev);
+    }
+    close(high);
+    close(null);
+}
+
 static int
 target_descriptors(const mp_args *args, const mp_kwargs *kwargs)
 {
@@ -323,6 +371,7 @@ main(void)
         cmocka_unit_test(test_streams_of_a_function),
         cmocka_unit_test(test_stream_on_itself),
         cmocka_unit_test(test_descriptors_of_a_command),
+        cmocka_unit_test(test_descriptors_of_the_parent),
         cmocka_unit_test(test_close_fds_of_a_function),
         cmocka_unit_test(test_controlling_terminal),
     };

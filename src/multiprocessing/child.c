@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -27,24 +28,27 @@ mp__above_stdio(int fd)
     return above;
 }
 
-int
-mp__child_prepare(struct mp__child_setup *setup, const mp_process *process)
+/* Check what an object's child is given as its standard streams. */
+static int
+check_stdio(const mp_child *child)
 {
-    const mp_child *child = &process->child; /* zero: as Python's */
-    int null;
-
-    for (int i = 0; i < 3; i++) { /* before another could take the number */
+    for (int i = 0; i < 3; i++) {
         if (child->stdio[i].kind == MP_STDIO_FD
             && fcntl(child->stdio[i].fd, F_GETFD) < 0) {
             return -errno;
         }
     }
-    null = mp__above_stdio(open("/dev/null", O_RDWR | O_CLOEXEC));
-    if (null < 0) {
-        return null;
-    }
+    return 0;
+}
+
+/* Make the instructions for an object's child. */
+static void
+fill_setup(struct mp__child_setup *setup, const mp_process *process, int null)
+{
+    const mp_child *child = &process->child; /* zero: as Python's */
+
     *setup = (struct mp__child_setup){
-        .null = null,
+        .null = null >= 0 ? null : -1,
         .lifeline = -1,
         .flags = child->flags,
         .cwd = child->cwd,
@@ -62,11 +66,53 @@ mp__child_prepare(struct mp__child_setup *setup, const mp_process *process)
             break;
         case MP_STDIO_DEFAULT:
         default:
-            setup->stdio[i] = i == STDIN_FILENO ? null : -1;
+            setup->stdio[i] = i == STDIN_FILENO ? null : MP__STREAM_INHERIT;
             break;
         }
     }
+}
+
+int
+mp__child_prepare(struct mp__child_setup *setup, const mp_process *process)
+{
+    /* before another could take the number of one that is not open */
+    int result = check_stdio(&process->child);
+    int null;
+
+    if (result < 0) {
+        return result;
+    }
+    null = mp__above_stdio(open("/dev/null", O_RDWR | O_CLOEXEC));
+    if (null < 0) {
+        return null;
+    }
+    fill_setup(setup, process, null);
     return 0;
+}
+
+int
+mp__child_prepare_bare(struct mp__child_setup *setup, const mp_process *process)
+{
+    int result = check_stdio(&process->child);
+
+    if (result == 0) {
+        fill_setup(setup, process, MP__STREAM_NULL);
+    }
+    return result;
+}
+
+int
+mp__child_leave_table(const struct mp__child_setup *setup)
+{
+    int last = STDERR_FILENO;
+
+    for (int i = 0; i < 3; i++) {
+        last = setup->stdio[i] > last ? setup->stdio[i] : last;
+    }
+    if (close_range((unsigned) last + 1, ~0U, CLOSE_RANGE_UNSHARE) == 0) {
+        return 0;
+    }
+    return unshare(CLONE_FILES) < 0 ? -errno : 0; /* all of it */
 }
 
 void
@@ -90,6 +136,25 @@ mp__child_close(const struct mp__child_setup *setup, unsigned flags)
     }
 }
 
+/* Open /dev/null as a standard stream. */
+static int
+open_null(int stream)
+{
+    int result = 0;
+    int fd;
+
+    close(stream); /* the number is free then, and mostly the lowest */
+    fd = open("/dev/null", O_RDWR);
+    if (fd < 0) {
+        return -errno;
+    }
+    if (fd != stream) {
+        result = dup2(fd, stream) < 0 ? -errno : 0;
+        close(fd);
+    }
+    return result;
+}
+
 /* Put the three standard streams in their places. */
 static int
 apply_stdio(const struct mp__child_setup *setup)
@@ -107,6 +172,11 @@ apply_stdio(const struct mp__child_setup *setup)
         }
     }
     for (int i = 0; i < 3; i++) {
+        int result = from[i] == MP__STREAM_NULL ? open_null(i) : 0;
+
+        if (result < 0) {
+            return result;
+        }
         if (from[i] >= 0 && dup2(from[i], i) < 0) {
             return -errno;
         }

@@ -8,9 +8,15 @@
 
 #include "src/multiprocessing.h"
 
+/* Where a standard stream comes from without a descriptor of the parent's. */
+enum {
+    MP__STREAM_INHERIT = -1,
+    MP__STREAM_NULL = -2 /* the child opens /dev/null */
+};
+
 /* Instructions for the child, made by its parent before the fork. */
 struct mp__child_setup {
-    int stdio[3];    /* descriptor for each standard stream; -1: inherit */
+    int stdio[3];    /* a descriptor for each standard stream, or a constant */
     int null;        /* /dev/null, or -1 */
     int lifeline;    /* by which the child knows of the parent's end, or -1 */
     unsigned flags;  /* MP_CHILD_... */
@@ -39,6 +45,27 @@ int mp__above_stdio(int fd);
  * Returns 0 or -errno.
  */
 int mp__child_prepare(struct mp__child_setup *setup, const mp_process *process);
+
+/**
+ * Make the instructions for a child that opens /dev/null itself.
+ *
+ * setup    Receives them; there is nothing to give back.
+ * process  Borrowed.
+ *
+ * Returns 0 or -errno.
+ */
+int mp__child_prepare_bare(
+    struct mp__child_setup *setup, const mp_process *process);
+
+/**
+ * Leave the parent's table of descriptors, in a child that shares it: what the
+ * child needs goes with it, and the rest is not even copied.
+ *
+ * setup  Borrowed.
+ *
+ * Returns 0 or -errno, with the table still shared: nothing may be done then.
+ */
+int mp__child_leave_table(const struct mp__child_setup *setup);
 
 /**
  * Give back what mp__child_prepare() opened.

@@ -21,11 +21,18 @@
 #define STACK_SIZE ((size_t) 256 * 1024)
 static char *stack; /* made when first needed, and kept */
 
+/* Whether the child has our memory indeed, as in Linux, or a copy of it, as
+ * where programs are emulated (Valgrind, QEMU): known from the first one on. */
+static bool shares_memory;
+
 struct exec_child {
     const struct mp__child_setup *setup;
     char *const *command;
     char *const *environment;
-    int report; /* gets the error when it fails */
+    int report;  /* gets the error when it fails; -1: there is none */
+    bool bare;   /* it shares our table of descriptors, too, at first */
+    bool shared; /* the child was here: the memory is one */
+    int result;  /* what went wrong then, or 0 */
 };
 
 /* Set handled signals to their default: a handler of the parent's must not
@@ -107,13 +114,16 @@ execute(const struct exec_child *child)
 __attribute__((no_sanitize("address", "thread"))) static int
 child_main(void *argument)
 {
-    const struct exec_child *child = argument;
+    struct exec_child *child = argument;
     const struct mp__child_setup *setup = child->setup;
-    int result;
-    ssize_t written;
+    int result = child->bare ? mp__child_leave_table(setup) : 0;
+    ssize_t written = 0;
 
+    child->shared = true;
     drop_handlers();
-    result = mp__child_apply(setup);
+    if (result == 0) {
+        result = mp__child_apply(setup);
+    }
     if (result == 0) {
         if (!(setup->flags & MP_CHILD_RESET_SIGNALS)) {
             sigprocmask(SIG_SETMASK, &setup->old_mask, NULL);
@@ -122,7 +132,10 @@ child_main(void *argument)
         execute(child);
         result = -errno;
     }
-    written = write(child->report, &result, sizeof(result));
+    child->result = result;
+    if (child->report >= 0) {
+        written = write(child->report, &result, sizeof(result));
+    }
     _exit(written < 0 ? 126 : 127);
 }
 
@@ -131,9 +144,8 @@ static pid_t
 clone_child(struct exec_child *child)
 {
     int saved_errno = errno; /* the child shares it */
-    pid_t pid = clone(
-        child_main, stack + STACK_SIZE, CLONE_VM | CLONE_VFORK | SIGCHLD,
-        child);
+    int flags = CLONE_VM | CLONE_VFORK | (child->bare ? CLONE_FILES : 0);
+    pid_t pid = clone(child_main, stack + STACK_SIZE, flags | SIGCHLD, child);
     pid_t result = pid < 0 ? -errno : pid;
 
     errno = saved_errno;
@@ -173,6 +185,31 @@ make_child(struct exec_child *child, struct mp__child_setup *setup)
     return pid;
 }
 
+/* Make the instructions, and what the child reports by where that is needed. */
+static int
+prepare(
+    struct exec_child *child,
+    struct mp__child_setup *setup,
+    const mp_process *process,
+    int report[2])
+{
+    int result = child->bare ? mp__child_prepare_bare(setup, process)
+                             : mp__child_prepare(setup, process);
+
+    if (result < 0) {
+        return result;
+    }
+    result = make_stack();
+    if (result == 0 && !shares_memory) {
+        result = mp__bootstrap_pipe(report);
+    }
+    if (result < 0) {
+        mp__child_release(setup);
+    }
+    child->report = report[1];
+    return result;
+}
+
 pid_t
 mp__popen_exec(mp_process *process)
 {
@@ -183,24 +220,24 @@ mp__popen_exec(mp_process *process)
         .environment = process->child.environment != NULL
             ? (char *const *) process->child.environment
             : environ,
+        .bare = shares_memory && (process->child.flags & MP_CHILD_CLOSE_FDS),
     };
-    int report[2];
+    int report[2] = { -1, -1 };
+    int result = prepare(&child, &setup, process, report);
     pid_t pid;
-    int result = mp__child_prepare(&setup, process);
 
     if (result < 0) {
         return result;
     }
-    result = make_stack();
-    if (result == 0) {
-        result = mp__bootstrap_pipe(report);
-    }
-    if (result < 0) {
-        mp__child_release(&setup);
-        return result;
-    }
-    child.report = report[1];
     pid = make_child(&child, &setup);
     mp__child_release(&setup);
-    return mp__bootstrap_conclude(report, pid);
+    pid = mp__bootstrap_conclude(report, pid);
+    if (child.shared) {
+        shares_memory = true;
+    }
+    if (pid > 0 && child.result < 0) { /* there was no pipe to tell it */
+        mp__popen_discard(pid);
+        pid = child.result;
+    }
+    return pid;
 }
