@@ -9,6 +9,8 @@
  * table is complete before it takes the place of the old one. */
 static struct table {
     size_t room;
+    size_t free; /* no place before this one is */
+    size_t look; /* where the next one to go is looked for first */
     volatile pid_t groups[];
 } *volatile table;
 
@@ -25,6 +27,7 @@ grow(void)
         return -ENOMEM;
     }
     larger->room = room;
+    larger->free = old ? old->room : 0;
     for (size_t i = 0; old && i < old->room; i++) {
         larger->groups[i] = old->groups[i];
     }
@@ -40,9 +43,10 @@ rescue_add(pid_t group)
         struct table *now = table;
         int result;
 
-        for (size_t i = 0; now && i < now->room; i++) {
+        for (size_t i = now ? now->free : 0; now && i < now->room; i++) {
             if (now->groups[i] == 0) {
                 now->groups[i] = group;
+                now->free = i + 1;
                 return 0;
             }
         }
@@ -58,9 +62,14 @@ rescue_remove(pid_t group)
 {
     struct table *now = table;
 
-    for (size_t i = 0; now && i < now->room; i++) {
+    /* many end in the order in which they began */
+    for (size_t n = 0; now && n < now->room; n++) {
+        size_t i = (now->look + n) % now->room;
+
         if (now->groups[i] == group) {
             now->groups[i] = 0;
+            now->free = now->free < i ? now->free : i;
+            now->look = i + 1;
             return;
         }
     }

@@ -66,7 +66,8 @@ struct guard {
     struct loop_timer timer;
     int64_t started; /* monotonic nanoseconds */
     size_t free_hint;
-    size_t end; /* behind the last place that was ever used */
+    size_t look; /* where the next one to go is looked for first */
+    size_t end;  /* behind the last place that was ever used */
     bool shares;
 };
 
@@ -392,12 +393,15 @@ guard_add(struct guard *guard, pid_t group, const char *name, bool daemon)
 void
 guard_remove(struct guard *guard, pid_t group)
 {
-    for (size_t i = 0; guard != NULL && i < guard->end; i++) {
+    /* many end in the order in which they began */
+    for (size_t n = 0; guard != NULL && n < guard->end; n++) {
+        size_t i = (guard->look + n) % guard->end;
         struct place *place = &guard->shared->places[i];
 
         if (atomic_load(&place->group) == group) {
             atomic_store(&place->group, 0);
             guard->free_hint = guard->free_hint < i ? guard->free_hint : i;
+            guard->look = i + 1;
             return;
         }
     }

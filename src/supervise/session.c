@@ -1,15 +1,22 @@
 #include "src/supervise/session.h"
 
 #include <dirent.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/pidfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The deepest tree of processes that is gone down. */
 #define DEPTH_MOST 64
+
+/* A folder's own two links, and one for its only folder. */
+#define LINKS_ALONE 3
+
+#define IGNORED "SigIgn:"
 
 static void visit_children(pid_t pid, pid_t leader, int signum, int depth);
 
@@ -32,7 +39,7 @@ visit(pid_t pid, pid_t leader, int signum, int depth)
     close(fd);
 }
 
-/* Visit the children that one thread has. */
+/* Visit those in a list. */
 static void
 visit_list(FILE *list, pid_t leader, int signum, int depth)
 {
@@ -44,29 +51,57 @@ visit_list(FILE *list, pid_t leader, int signum, int depth)
     fclose(list);
 }
 
-/* Visit the children of a process. */
+/* Visit the children that one thread of a process has. */
 static void
-visit_children(pid_t pid, pid_t leader, int signum, int depth)
+visit_thread(pid_t pid, const char *thread, pid_t leader, int signum, int depth)
 {
     char path[64 + sizeof(((struct dirent *) NULL)->d_name)];
+    FILE *list;
+
+    snprintf(
+        path, sizeof(path), "/proc/%d/task/%s/children", (int) pid, thread);
+    list = fopen(path, "re");
+    if (list != NULL) {
+        visit_list(list, leader, signum, depth);
+    }
+}
+
+/* Visit the children of a process, thread by thread. */
+static void
+visit_threads(
+    const char *folder, pid_t pid, pid_t leader, int signum, int depth)
+{
     const struct dirent *thread;
-    DIR *threads;
+    DIR *threads = opendir(folder);
 
-    snprintf(path, sizeof(path), "/proc/%d/task", (int) pid);
-    threads = depth < DEPTH_MOST ? opendir(path) : NULL;
     while (threads != NULL && (thread = readdir(threads)) != NULL) {
-        FILE *list;
-
-        snprintf(
-            path, sizeof(path), "/proc/%d/task/%s/children", (int) pid,
-            thread->d_name);
-        list = thread->d_name[0] != '.' ? fopen(path, "re") : NULL;
-        if (list != NULL) {
-            visit_list(list, leader, signum, depth);
+        if (thread->d_name[0] != '.') {
+            visit_thread(pid, thread->d_name, leader, signum, depth);
         }
     }
     if (threads != NULL) {
         closedir(threads);
+    }
+}
+
+/* Visit the children of a process.  Most have one thread, which the count of
+ * its folder's links tells: no need then to list them. */
+static void
+visit_children(pid_t pid, pid_t leader, int signum, int depth)
+{
+    char folder[64];
+    char thread[16];
+    struct stat info;
+
+    snprintf(folder, sizeof(folder), "/proc/%d/task", (int) pid);
+    if (depth >= DEPTH_MOST || stat(folder, &info) < 0) {
+        return;
+    }
+    if (info.st_nlink == LINKS_ALONE) {
+        snprintf(thread, sizeof(thread), "%d", (int) pid);
+        visit_thread(pid, thread, leader, signum, depth);
+    } else {
+        visit_threads(folder, pid, leader, signum, depth);
     }
 }
 
@@ -87,7 +122,8 @@ session_ignores(pid_t pid, int signum)
     snprintf(path, sizeof(path), "/proc/%d/status", (int) pid);
     status = fopen(path, "re");
     while (status != NULL && fgets(line, sizeof(line), status) != NULL) {
-        if (sscanf(line, "SigIgn: %" SCNx64, &ignored) == 1) {
+        if (strncmp(line, IGNORED, strlen(IGNORED)) == 0) {
+            ignored = strtoull(line + strlen(IGNORED), NULL, 16);
             break;
         }
     }
