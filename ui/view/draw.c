@@ -129,6 +129,14 @@ canvas_field(
 }
 
 void
+canvas_line(const struct canvas *canvas, int row, int column, enum role role)
+{
+    grid_rule(
+        &canvas->area, row, column, canvas->ascii ? '-' : LINE,
+        theme_style(canvas->theme, role));
+}
+
+void
 canvas_rule(
     const struct canvas *canvas, int row, const char *title, const char *detail)
 {
@@ -140,9 +148,7 @@ canvas_rule(
         column = canvas_text(canvas, row, column, detail, ROLE_TITLE_DETAIL);
     }
     column = canvas_text(canvas, row, column, " ", ROLE_RULE);
-    grid_rule(
-        &canvas->area, row, column, canvas->ascii ? '-' : LINE,
-        theme_style(canvas->theme, ROLE_RULE));
+    canvas_line(canvas, row, column, ROLE_RULE);
 }
 
 /* Take the dimness from a row: reversed, it would be a background in patches. */

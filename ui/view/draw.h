@@ -99,6 +99,17 @@ void canvas_field(
     enum role role);
 
 /**
+ * Draw a line over the rest of a row.
+ *
+ * canvas  Borrowed.
+ * row     From the canvas's top.
+ * column  From its left side: where the line begins.
+ * role    What it looks like.
+ */
+void canvas_line(
+    const struct canvas *canvas, int row, int column, enum role role);
+
+/**
  * Draw a line across, with a title and more in it: "─ Title detail ────".
  *
  * canvas  Borrowed.

@@ -136,9 +136,7 @@ draw_rule(const struct canvas *canvas, int row, const char *title)
         column = canvas_text(canvas, row, column, title, ROLE_DIALOG_TITLE);
         column = canvas_text(canvas, row, column, " ", ROLE_DIALOG_BORDER);
     }
-    while (column < canvas->area.columns) {
-        column = canvas_text(canvas, row, column, "─", ROLE_DIALOG_BORDER);
-    }
+    canvas_line(canvas, row, column, ROLE_DIALOG_BORDER);
 }
 
 static void

@@ -158,10 +158,8 @@ draw_frame(const struct canvas *canvas, const char *title)
     int columns = canvas->area.columns;
 
     canvas_fill(canvas, ROLE_DIALOG);
-    for (int column = 0; column < columns; column++) {
-        canvas_text(canvas, 0, column, "─", ROLE_DIALOG_BORDER);
-        canvas_text(canvas, rows - 1, column, "─", ROLE_DIALOG_BORDER);
-    }
+    canvas_line(canvas, 0, 0, ROLE_DIALOG_BORDER);
+    canvas_line(canvas, rows - 1, 0, ROLE_DIALOG_BORDER);
     for (int row = 0; row < rows; row++) {
         bool top = row == 0;
         bool bottom = row == rows - 1;
