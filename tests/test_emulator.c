@@ -131,8 +131,8 @@ test_wide_characters(void **state)
     (void) state;
     put("漢字 e\u0301x\r\n0123456789012345678漢");
     check("漢字 e\u0301x\n0123456789012345678\n漢\n\n\n");
-    assert_int_equal(cell(0, 1)->points[0], 0);
-    assert_int_equal(cell(0, 6)->points[0], 'x');
+    assert_int_equal(grid_point(cell(0, 1), 0), 0);
+    assert_int_equal(grid_point(cell(0, 6), 0), 'x');
     put("\033[1;2H.");
     check(" .字 e\u0301x\n0123456789012345678\n漢\n\n\n");
 }
@@ -149,10 +149,10 @@ test_widths_that_differ(void **state)
         int bars = 0;
 
         for (int column = 0; column < COLUMNS; column++) {
-            bars += cell(row, column)->points[0] == '|';
+            bars += grid_point(cell(row, column), 0) == '|';
         }
         assert_int_equal(bars, 1);
-        assert_int_equal(cell(row, 5)->points[0], ' ');
+        assert_int_equal(grid_point(cell(row, 5), 0), ' ');
     }
 }
 
@@ -175,7 +175,7 @@ test_resize(void **state)
     put("\033[8;38Hend");
     grid_resize(&grid, 8, 40);
     draw();
-    assert_int_equal(cell(7, 39)->points[0], 'd');
+    assert_int_equal(grid_point(cell(7, 39), 0), 'd');
 }
 
 /* Nothing but text is in the cells. */
@@ -188,12 +188,12 @@ test_nothing_gets_through(void **state)
         "31m\u202e");
     draw();
     for (int i = 0; i < ROWS * COLUMNS; i++) {
-        uint32_t point = grid.cells[i].points[0];
+        uint32_t point = grid_point(&grid.cells[i], 0);
 
         assert_true(
             point == 0 || (point >= ' ' && (point < 0x7f || point >= 0xa0)));
     }
-    assert_int_equal(cell(0, 0)->points[0], 'o');
+    assert_int_equal(grid_point(cell(0, 0), 0), 'o');
 }
 
 /* A program that draws without the alternate screen, as top does, has its
@@ -370,14 +370,14 @@ test_marks(void **state)
     }
     put("x");
     draw();
-    assert_int_equal(cell(0, 1)->points[0], ' ');
-    assert_int_equal(cell(0, 5)->points[0], 'x');
+    assert_int_equal(grid_point(cell(0, 1), 0), ' ');
+    assert_int_equal(grid_point(cell(0, 5), 0), 'x');
     put("\r\n");
     for (int i = 0; i < 500; i++) {
         put("\u0e01\u0e34 \u0301");
     }
     put("\033[Hx\033[K");
-    assert_int_equal(cell(0, 0)->points[0], 'e');
+    assert_int_equal(grid_point(cell(0, 0), 0), 'e');
 }
 
 /* A number is as large as it likes. */

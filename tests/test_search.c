@@ -61,7 +61,7 @@ style_at(const char *text)
         size_t same = 0;
 
         while (same < size
-               && grid->cells[i + (int) same].points[0]
+               && grid_point(&grid->cells[i + (int) same], 0)
                    == (unsigned char) text[same]) {
             same++;
         }

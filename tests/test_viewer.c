@@ -269,11 +269,11 @@ the_cursor_and_wide_characters_are_drawn(void **state)
         0, 8, 40);
     assert_non_null(strstr(at(1), "\xe6\xbc\xa2"));
     cell = stage.grid.cells;
-    assert_int_equal(cell[1].points[0], 0);
+    assert_int_equal(grid_point(&cell[1], 0), 0);
     for (int i = 0; i < 40 && !(cell->style.attributes & GRID_REVERSE); i++)
         cell++;
     assert_true(cell->style.attributes & GRID_REVERSE);
-    assert_int_equal(cell->points[0], ' ');
+    assert_int_equal(grid_point(cell, 0), ' ');
 }
 
 static void

@@ -209,7 +209,7 @@ looks(void **state)
     assert_int_equal(cells[3 * 80 + 40].style.background, GRID_DEFAULT);
     assert_true(cells[3 * 80 + 3].style.attributes & GRID_BOLD);
     assert_false(cells[5 * 80 + 3].style.attributes & GRID_BOLD);
-    assert_int_equal(cells[8 * 80 + 1].points[0], 0x2717);
+    assert_int_equal(grid_point(&cells[8 * 80 + 1], 0), 0x2717);
     assert_int_not_equal(
         cells[8 * 80 + 1].style.foreground, cells[7 * 80 + 1].style.foreground);
 }

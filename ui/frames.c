@@ -142,8 +142,10 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
         if (frames->recorder) {
             recorder_frame(
                 frames->recorder, &frames->grid,
-                frames->terminal ? terminal_changed(frames->terminal) : NULL);
+                frames->terminal ? terminal_changed(frames->terminal)
+                                 : frames->grid.touched);
         }
+        grid_settle(&frames->grid);
     }
 }
 

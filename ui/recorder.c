@@ -244,9 +244,9 @@ find_sign(const struct recorder *recorder, struct grid *grid)
          recorder->model->recording == RECORDING_SHOWN && i > 0; i--) {
         const struct grid_cell *cell = grid->cells + i;
 
-        if (cell[0].points[0] != ' ' && cell[1].points[0] == ' '
-            && cell[2].points[0] == 'R' && cell[3].points[0] == 'E'
-            && cell[4].points[0] == 'C') {
+        if (cell[0].points != ' ' && cell[1].points == ' '
+            && cell[2].points == 'R' && cell[3].points == 'E'
+            && cell[4].points == 'C') {
             return grid->cells + i;
         }
     }

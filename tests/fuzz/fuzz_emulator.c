@@ -124,7 +124,7 @@ check_cells(const struct grid *grid)
 {
     for (int i = 0; i < grid->rows * grid->columns; i++) {
         for (int k = 0; k < GRID_CELL_POINTS; k++) {
-            uint32_t point = grid->cells[i].points[k];
+            uint32_t point = grid_point(&grid->cells[i], k);
 
             if (point != 0
                 && (point < ' ' || (point >= 0x7f && point < 0xa0)

@@ -219,7 +219,7 @@ stands_at(const struct grid *grid, int row, int column, const char *text)
 
     for (; *text; text++, column++) {
         if (column >= grid->columns
-            || cells[column].points[0] != (unsigned char) *text) {
+            || grid_point(&cells[column], 0) != (unsigned char) *text) {
             return false;
         }
     }

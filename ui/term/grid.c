@@ -16,13 +16,17 @@ grid_resize(struct grid *grid, int rows, int columns)
 
     if (rows != grid->rows || columns != grid->columns) {
         struct grid_cell *cells = calloc(count, sizeof *cells);
+        bool *touched = calloc((size_t) rows, sizeof *touched);
 
-        if (!cells) {
+        if (!cells || !touched) {
+            free(cells);
+            free(touched);
             return -ENOMEM;
         }
-        free(grid->cells);
-        *grid = (struct grid){ rows, columns, cells };
+        grid_free(grid);
+        *grid = (struct grid){ rows, columns, cells, touched };
     }
+    memset(grid->touched, true, (size_t) rows * sizeof *grid->touched);
     for (size_t i = 0; i < count; i++) {
         grid->cells[i] = grid_blank(plain_style);
     }
@@ -33,7 +37,14 @@ void
 grid_free(struct grid *grid)
 {
     free(grid->cells);
-    *grid = (struct grid){ 0, 0, NULL };
+    free(grid->touched);
+    *grid = (struct grid){ 0, 0, NULL, NULL };
+}
+
+void
+grid_settle(struct grid *grid)
+{
+    memset(grid->touched, false, (size_t) grid->rows * sizeof *grid->touched);
 }
 
 struct grid_area
@@ -78,12 +89,12 @@ grid_split_wide(const struct grid_area *area, int row, int column, int columns)
     if (columns <= 0) {
         return;
     }
-    if (first->points[0] == 0 && area->column + column > 0) {
+    if (first->points == 0 && area->column + column > 0) {
         first[-1] = grid_blank(first[-1].style);
         *first = grid_blank(first->style);
     }
     if (area->column + column + columns < area->grid->columns
-        && behind->points[0] == 0) {
+        && behind->points == 0) {
         behind[-1] = grid_blank(behind[-1].style);
         *behind = grid_blank(behind->style);
     }
@@ -142,7 +153,7 @@ grid_rule(
 
     if (row >= 0 && rest.rows > 0) {
         grid_fill_row(
-            &rest, 0, 0, rest.columns, (struct grid_cell){ { point }, style });
+            &rest, 0, 0, rest.columns, (struct grid_cell){ point, style });
     }
 }
 
@@ -169,6 +180,9 @@ grid_overlay(
             cells[i].style.background = style.background;
         }
         cells[i].style.attributes |= style.attributes;
+        if (style.attributes & GRID_REVERSE) {
+            cells[i].style.attributes &= ~(unsigned) GRID_DIM;
+        }
     }
 }
 
@@ -199,13 +213,12 @@ write_row(char *to, const struct grid_cell *cells, int columns)
     char *end = to;
 
     for (int column = 0; column < columns; column++) {
-        const uint32_t *points = cells[column].points;
-        bool seen = points[0] != ' ' || points[1] != 0;
+        const struct grid_cell *cell = &cells[column];
 
-        for (int i = 0; i < GRID_CELL_POINTS && points[i] != 0; i++) {
-            to += utf8_write(to, points[i]);
+        for (int i = 0; i < GRID_CELL_POINTS && grid_point(cell, i) != 0; i++) {
+            to += utf8_write(to, grid_point(cell, i));
         }
-        if (seen) {
+        if (cell->points != ' ') {
             end = to;
         }
     }

@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 /* Code points kept in one cell: a character and its combining marks. */
-#define GRID_CELL_POINTS 4
+#define GRID_CELL_POINTS 3
+#define GRID_POINT_BITS 21
 
 /* A colour: GRID_DEFAULT, 0 to 255 of the terminal's palette, or
  * GRID_RGB(r, g, b). */
@@ -31,8 +32,8 @@ struct grid_style {
 };
 
 struct grid_cell {
-    uint32_t points[GRID_CELL_POINTS]; /* 0-ended if shorter; points[0] == 0:
-                                          right half of a wide character */
+    uint64_t points; /* the character, alone a code point, and above it its
+                        marks; 0: right half of a wide character */
     struct grid_style style;
 };
 
@@ -40,6 +41,7 @@ struct grid {
     int rows;
     int columns;
     struct grid_cell *cells; /* rows * columns, row by row */
+    bool *touched;           /* for each row: drawn in since grid_settle() */
 };
 
 /* A rectangle of a grid to draw in; nothing is drawn outside of it. */
@@ -52,7 +54,23 @@ struct grid_area {
 };
 
 /**
- * Make or resize a grid; what it holds is then blank.
+ * Get one of the code points of a cell.
+ *
+ * cell   Borrowed.
+ * index  0: the character, or 0 in the right half of a wide one; 1 and on: its
+ *        marks; below GRID_CELL_POINTS.
+ *
+ * Returns the code point; 0: there is none.
+ */
+static inline uint32_t
+grid_point(const struct grid_cell *cell, int index)
+{
+    return cell->points >> (index * GRID_POINT_BITS)
+        & ((1U << GRID_POINT_BITS) - 1);
+}
+
+/**
+ * Make or resize a grid; what it holds is then blank, and touched.
  *
  * grid     Borrowed; zero-initialised before its first use.
  * rows     At least 1.
@@ -68,6 +86,13 @@ int grid_resize(struct grid *grid, int rows, int columns);
  * grid  Borrowed; zeroed.
  */
 void grid_free(struct grid *grid);
+
+/**
+ * Note that what was drawn so far has been seen: no row is touched any more.
+ *
+ * grid  Borrowed.
+ */
+void grid_settle(struct grid *grid);
 
 /**
  * Get the area of the whole grid.
@@ -188,7 +213,8 @@ void grid_tint(
  * column   From its left side.
  * columns  How many cells.
  * style    Colours that are not GRID_DEFAULT replace theirs, attributes are
- *          added to theirs.
+ *          added to theirs; GRID_REVERSE takes GRID_DIM, which would be a
+ *          background in patches.
  */
 void grid_overlay(
     const struct grid_area *area,

@@ -14,11 +14,11 @@
 static inline struct grid_cell
 grid_blank(struct grid_style style)
 {
-    return (struct grid_cell){ { ' ' }, style };
+    return (struct grid_cell){ ' ', style };
 }
 
 /**
- * Find a row's cells.
+ * Find a row's cells, to write them: the row is touched.
  *
  * area    Borrowed.
  * row     From the area's top, in the area.
@@ -31,6 +31,7 @@ grid_cells_at(const struct grid_area *area, int row, int column)
 {
     struct grid *grid = area->grid;
 
+    grid->touched[area->row + row] = true;
     return grid->cells + (size_t) (area->row + row) * (size_t) grid->columns
         + area->column + column;
 }

@@ -76,8 +76,8 @@ static void
 add_mark(struct grid_cell *cell, uint32_t mark)
 {
     for (int i = 1; i < GRID_CELL_POINTS; i++) {
-        if (cell->points[i] == 0) {
-            cell->points[i] = mark;
+        if (grid_point(cell, i) == 0) {
+            cell->points |= (uint64_t) mark << (i * GRID_POINT_BITS);
             return;
         }
     }
@@ -105,7 +105,7 @@ put(const struct grid_area *area,
     cell = grid_cells_at(area, row, column);
     *cell = character;
     if (cells == 2) {
-        cell[1] = (struct grid_cell){ { 0 }, character.style };
+        cell[1] = (struct grid_cell){ 0, character.style };
     }
     return cell;
 }
@@ -125,10 +125,10 @@ put_plain(
     int to_end = area->grid->columns - area->column - column;
     int count = 0;
 
-    while (count < room && is_plain(text[count]) && cell->points[0] != 0
-           && (count + 1 == to_end || cell[1].points[0] != 0)) {
+    while (count < room && is_plain(text[count]) && cell->points != 0
+           && (count + 1 == to_end || cell[1].points != 0)) {
         *cell++ =
-            (struct grid_cell){ { (unsigned char) text[count++] }, style };
+            (struct grid_cell){ (unsigned char) text[count++], style };
     }
     return count;
 }
@@ -165,7 +165,7 @@ grid_write(
         if (cells > 0 && !outside) {
             last =
                 put(area, row, column, cells,
-                    (struct grid_cell){ { point }, style });
+                    (struct grid_cell){ point, style });
         } else if (point != 0 && last) {
             add_mark(last, point);
         }

@@ -73,7 +73,7 @@ pen_write_text(struct pen *pen, const char *text)
 bool
 pen_is_blank(const struct grid_cell *cell)
 {
-    return cell->points[0] == ' ' && cell->points[1] == 0
+    return cell->points == ' '
         && !(cell->style.attributes & (GRID_REVERSE | GRID_UNDERLINE));
 }
 
@@ -97,8 +97,7 @@ suits(const struct pen *pen, const struct grid_cell *cell)
 static bool
 is_plain(const struct grid_cell *cell)
 {
-    return cell->points[0] >= ' ' && cell->points[0] < 0x7f
-        && cell->points[1] == 0;
+    return cell->points >= ' ' && cell->points < 0x7f;
 }
 
 bool
@@ -139,7 +138,7 @@ set_blank_style(struct pen *pen, int32_t background)
 void
 pen_clear_line(struct pen *pen, struct grid_style style)
 {
-    const struct grid_cell cell = { { ' ' }, style };
+    const struct grid_cell cell = { ' ', style };
 
     if (!suits(pen, &cell)) {
         set_blank_style(pen, style.background);
@@ -248,9 +247,9 @@ pen_move(struct pen *pen, int row, int column)
 static bool
 moves_unsurely(const struct grid_cell *cell, int width)
 {
-    uint32_t point = cell->points[0];
+    uint32_t point = grid_point(cell, 0);
 
-    return width == 2 || cell->points[1] != 0
+    return width == 2 || cell->points != point
         || (point >= 0x25a0 && point < 0x2800) || point >= 0x1f000;
 }
 
@@ -261,8 +260,8 @@ encode(const struct grid_cell *cell, int width, bool ascii, char *bytes)
 {
     size_t size = 0;
 
-    for (int i = 0; i < GRID_CELL_POINTS && cell->points[i] != 0; i++) {
-        uint32_t point = cell->points[i];
+    for (int i = 0; i < GRID_CELL_POINTS && grid_point(cell, i) != 0; i++) {
+        uint32_t point = grid_point(cell, i);
 
         if (i > 0 && ascii) {
             break;
@@ -279,8 +278,31 @@ encode(const struct grid_cell *cell, int width, bool ascii, char *bytes)
     return size;
 }
 
-void
-pen_put(struct pen *pen, const struct grid_cell *cell, int width)
+/* Write plain cells that suit the style that is set, as many as stand together;
+ * returns how many. */
+static int
+put_plain(struct pen *pen, const struct grid_cell *cells, int count)
+{
+    int done = 0;
+    char *to;
+
+    if (!reserve(pen, (size_t) count)) {
+        return 0;
+    }
+    to = pen->bytes + pen->count;
+    while (done < count && is_plain(&cells[done]) && suits(pen, &cells[done])) {
+        to[done] = (char) cells[done].points;
+        done++;
+    }
+    pen->count += (size_t) done;
+    pen->column += done;
+    return done;
+}
+
+/* Write a character that needs more thought, or a style before it; returns its
+ * cells. */
+static int
+put_any(struct pen *pen, const struct grid_cell *cell, int width)
 {
     char bytes[GRID_CELL_POINTS * UTF8_LONGEST];
     bool ascii = pen->can->ascii;
@@ -292,15 +314,34 @@ pen_put(struct pen *pen, const struct grid_cell *cell, int width)
             pen_set_style(pen, cell->style);
         }
     }
-    if (!is_plain(cell)) {
-        pen_write(pen, bytes, encode(cell, width, ascii, bytes));
-    } else if (reserve(pen, 1)) {
-        pen->bytes[pen->count++] = (char) cell->points[0];
-    }
+    pen_write(pen, bytes, encode(cell, width, ascii, bytes));
     pen->column += width;
+    if (!ascii && moves_unsurely(cell, width)) {
+        pen->column = -1;
+    }
+    return width;
+}
+
+void
+pen_put(
+    struct pen *pen,
+    int row,
+    int column,
+    const struct grid_cell *cells,
+    int count)
+{
+    int i = 0;
+
+    while (i < count) {
+        bool wide = i + 1 < count && cells[i + 1].points == 0;
+        int done;
+
+        pen_move(pen, row, column + i);
+        done = put_plain(pen, cells + i, count - i);
+        i += done > 0 ? done : put_any(pen, &cells[i], wide ? 2 : 1);
+    }
     /* In the last column the cursor stays, or waits behind it. */
-    if (pen->column >= pen->columns
-        || (!ascii && moves_unsurely(cell, width))) {
+    if (column + count >= pen->columns) {
         pen->column = -1;
     }
 }

@@ -87,13 +87,20 @@ void pen_clear_line(struct pen *pen, struct grid_style style);
 void pen_move(struct pen *pen, int row, int column);
 
 /**
- * Write a cell where the cursor is.
+ * Write cells that stand side by side.
  *
- * pen    Borrowed.
- * cell   Borrowed; no right half.
- * width  Its cells: 1 or 2.
+ * pen     Borrowed.
+ * row     From 0, on the screen.
+ * column  Likewise, of the first.
+ * cells   Borrowed; whole characters, the first is no right half.
+ * count   How many.
  */
-void pen_put(struct pen *pen, const struct grid_cell *cell, int width);
+void pen_put(
+    struct pen *pen,
+    int row,
+    int column,
+    const struct grid_cell *cells,
+    int count);
 
 /**
  * Tell whether a cell is a blank that only its background is seen of.

@@ -65,7 +65,7 @@ int
 renderer_resize(struct renderer *renderer, int rows, int columns)
 {
     struct grid_cell *scratch;
-    struct grid shown = { 0, 0, NULL };
+    struct grid shown = { 0 };
     bool *changed;
 
     if (rows == renderer->shown.rows && columns == renderer->shown.columns) {
@@ -93,23 +93,19 @@ renderer_resize(struct renderer *renderer, int rows, int columns)
 static inline bool
 is_same(const struct grid_cell *one, const struct grid_cell *other)
 {
-    uint64_t words[3];
-    uint64_t others[3];
+    uint64_t style, other_style;
 
-    _Static_assert(sizeof words == sizeof *one, "a cell is compared whole");
-    memcpy(words, one, sizeof words);
-    memcpy(others, other, sizeof others);
-    return ((words[0] ^ others[0]) | (words[1] ^ others[1])
-            | (words[2] ^ others[2]))
-        == 0;
+    _Static_assert(sizeof style == sizeof one->style, "compared whole");
+    memcpy(&style, &one->style, sizeof style);
+    memcpy(&other_style, &other->style, sizeof other_style);
+    return one->points == other->points && style == other_style;
 }
 
 /* Get a row of a grid as wide as the terminal. */
 static const struct grid_cell *
 row_to_show(struct renderer *renderer, const struct grid *grid, int row)
 {
-    const struct grid_cell blank = { { ' ' },
-                                     { GRID_DEFAULT, GRID_DEFAULT, 0 } };
+    const struct grid_cell blank = { ' ', { GRID_DEFAULT, GRID_DEFAULT, 0 } };
     struct grid_cell *scratch = renderer->scratch;
     int columns = renderer->shown.columns;
     int there = row < grid->rows ? grid->columns : 0;
@@ -122,7 +118,7 @@ row_to_show(struct renderer *renderer, const struct grid *grid, int row)
     for (int i = 0; i < columns; i++) {
         scratch[i] = i < there ? cells[i] : blank;
     }
-    if (there > columns && cells[columns].points[0] == 0) {
+    if (there > columns && cells[columns].points == 0) {
         scratch[columns - 1] = blank; /* half of a wide character */
     }
     return scratch;
@@ -167,20 +163,60 @@ is_cheap_gap(const struct pen *pen, const struct grid_cell *cells, int gap)
 static void
 go_to(struct pen *pen, const struct grid_cell *cells, int row, int column)
 {
-    if (row == pen->row && pen->column >= 0
-        && is_cheap_gap(pen, cells + pen->column, column - pen->column)) {
-        while (pen->column < column) {
-            pen_put(pen, cells + pen->column, 1);
-        }
+    int from = pen->column;
+
+    if (row == pen->row && from >= 0
+        && is_cheap_gap(pen, cells + from, column - from)) {
+        pen_put(pen, row, from, cells + from, column - from);
     } else {
         pen_move(pen, row, column);
     }
 }
 
-static bool
-is_wide(const struct grid_cell *cells, int column, int columns)
+/* Find the first cell that differs, from one on; returns the end where none
+ * does. */
+static int
+next_difference(
+    const struct grid_cell *cells,
+    const struct grid_cell *shown,
+    int column,
+    int end)
 {
-    return column + 1 < columns && cells[column + 1].points[0] == 0;
+    while (column < end && is_same(&cells[column], &shown[column])) {
+        column++;
+    }
+    return column;
+}
+
+/* Find where cells end that differ one and all: behind whole characters. */
+static int
+end_of_difference(
+    const struct grid_cell *cells,
+    const struct grid_cell *shown,
+    int column,
+    int end)
+{
+    column++;
+    while (column < end
+           && (cells[column].points == 0
+               || !is_same(&cells[column], &shown[column]))) {
+        column++;
+    }
+    return column;
+}
+
+/* Find where what may be written of a row ends: some terminals scroll when
+ * their last cell is written. */
+static int
+end_of_row(
+    const struct renderer *renderer, int row, const struct grid_cell *cells)
+{
+    int end = renderer->shown.columns;
+
+    if (!renderer->pen.can->no_last_cell || row + 1 < renderer->shown.rows) {
+        return end;
+    }
+    return cells[end - 1].points == 0 && end > 1 ? end - 2 : end - 1;
 }
 
 /* Write what differs in a row. */
@@ -193,33 +229,30 @@ write_row(
 {
     struct pen *pen = &renderer->pen;
     int columns = renderer->shown.columns;
-    int last_row = renderer->shown.rows - 1;
+    int end = end_of_row(renderer, row, cells);
     int blank_end = find_blank_end(pen->can, cells, columns);
-    int column = 0;
+    int column = next_difference(cells, shown, 0, columns);
 
     while (column < columns) {
-        int width;
+        int behind;
 
-        if (is_same(&cells[column], &shown[column])) {
-            column++;
-            continue;
-        }
-        if (column > 0 && cells[column].points[0] == 0) {
+        if (column > 0 && cells[column].points == 0) {
             column--; /* both halves */
         }
-        width = is_wide(cells, column, columns) ? 2 : 1;
         if (column >= blank_end && columns - column > LONGEST_GAP) {
             go_to(pen, cells, row, column);
             pen_clear_line(pen, cells[column].style);
             break;
         }
-        if (pen->can->no_last_cell && row == last_row
-            && column + width == columns) {
+        behind = end_of_difference(
+            cells, shown, column,
+            column < blank_end && blank_end < end ? blank_end : end);
+        if (behind > end) {
             break;
         }
         go_to(pen, cells, row, column);
-        pen_put(pen, &cells[column], width);
-        column += width;
+        pen_put(pen, row, column, cells + column, behind - column);
+        column = next_difference(cells, shown, behind, columns);
     }
     memcpy(shown, cells, (size_t) columns * sizeof *cells);
 }

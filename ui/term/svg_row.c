@@ -141,8 +141,7 @@ looks_same(const struct pencil *pencil, int one, int other)
 static bool
 is_plain(const struct grid_cell *cell)
 {
-    return cell->points[0] > ' ' && cell->points[0] < 0x250
-        && cell->points[0] != 0x7f && cell->points[1] == 0;
+    return cell->points > ' ' && cell->points < 0x250 && cell->points != 0x7f;
 }
 
 /* Find the end of a text that begins at a column: of characters that look the
@@ -154,12 +153,12 @@ text_end(const struct pencil *pencil, int from)
     int to = from + 1;
 
     if (!is_plain(&cells[from])) {
-        return to < pencil->columns && cells[to].points[0] == 0 ? to + 1 : to;
+        return to < pencil->columns && cells[to].points == 0 ? to + 1 : to;
     }
     while (to < pencil->columns) {
         int next = to;
 
-        if (cells[to].points[0] == ' ' && to + 1 < pencil->columns
+        if (cells[to].points == ' ' && to + 1 < pencil->columns
             && !(cells[to].style.attributes & GRID_UNDERLINE)) {
             next = to + 1;
         }
@@ -193,10 +192,10 @@ write_run(const struct pencil *pencil, int from, int to)
     }
     fputc('>', pencil->out);
     for (int column = from; column < to; column++) {
-        const uint32_t *points = pencil->cells[column].points;
+        const struct grid_cell *cell = &pencil->cells[column];
 
-        for (int i = 0; i < GRID_CELL_POINTS && points[i]; i++) {
-            write_point(pencil->out, points[i]);
+        for (int i = 0; i < GRID_CELL_POINTS && grid_point(cell, i); i++) {
+            write_point(pencil->out, grid_point(cell, i));
         }
     }
     fputs("</text>", pencil->out);
@@ -209,7 +208,7 @@ write_shape(const struct pencil *pencil, int from, const struct shape *shape)
     int to = from + 1;
 
     while (shape->joins && to < pencil->columns
-           && pencil->cells[to].points[0] == pencil->cells[from].points[0]
+           && pencil->cells[to].points == pencil->cells[from].points
            && looks_same(pencil, from, to)) {
         to++;
     }
@@ -246,11 +245,11 @@ svg_row(
         struct shape shape;
         int end;
 
-        if (find_shape(cell->points[0], &shape)) {
+        if (find_shape(grid_point(cell, 0), &shape)) {
             column = write_shape(&pencil, column, &shape);
         } else if (
-            cell->points[0] == 0
-            || (cell->points[0] == ' ' && cell->points[1] == 0
+            cell->points == 0
+            || (cell->points == ' '
                 && !(cell->style.attributes & GRID_UNDERLINE))) {
             column++;
         } else {

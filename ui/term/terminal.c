@@ -412,6 +412,7 @@ int
 terminal_show(struct terminal *terminal, const struct grid *grid)
 {
     bool followed = terminal->followed;
+    bool fits = grid->rows == terminal->rows;
     int result;
 
     terminal->followed = terminal->follows = false;
@@ -435,7 +436,8 @@ terminal_show(struct terminal *terminal, const struct grid *grid)
         }
     }
     terminal->unwritten = renderer_frame(
-        terminal->renderer, grid, NULL, &terminal->unwritten_size);
+        terminal->renderer, grid, followed && fits ? grid->touched : NULL,
+        &terminal->unwritten_size);
     if (!terminal->unwritten) {
         terminal->unwritten_size = 0;
         return -ENOMEM;

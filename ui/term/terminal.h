@@ -199,7 +199,8 @@ bool terminal_hung_up(const struct terminal *terminal);
  *
  * terminal  Borrowed.
  * grid      Borrowed; one of another size than the terminal's is cut, or has
- *           blanks beside it.
+ *           blanks beside it.  A row that is not touched is taken for as it was
+ *           the time before: grid_settle() is for after this only.
  *
  * Returns 0; or -EAGAIN when the terminal does not take (all of) it now: call
  * again, with any grid, when terminal_output_fd() is writable.  -EIO: it has

@@ -73,9 +73,9 @@ cell_ticks(const struct worker *worker, int64_t drawn)
 /* Find what the state looks like: what has just changed stands out, and what
  * is on its way. */
 static enum role
-state_role(const struct model *model, const struct worker *worker)
+state_role(const struct worker *worker, int64_t moment)
 {
-    if (is_fresh(worker, model->now)) {
+    if (is_fresh(worker, moment)) {
         return ROLE_ACCENT;
     }
     switch (worker->state) {
@@ -173,6 +173,7 @@ enum role
 cell_text(
     const struct model *model,
     const struct worker *worker,
+    int64_t moment,
     enum column column,
     int width,
     char text[static CELL_SIZE])
@@ -202,12 +203,12 @@ cell_text(
         return exitcode_role(worker);
     case COLUMN_STATE:
         copy_text(text, worker_state_name(worker->state));
-        return state_role(model, worker);
+        return state_role(worker, moment);
     case COLUMN_TARGET:
         draw_safe(worker->target, text, CELL_SIZE);
         return plain;
     case COLUMN_TIME:
-        draw_duration(worker_lifetime(worker, model->now), text, CELL_SIZE);
+        draw_duration(worker_lifetime(worker, moment), text, CELL_SIZE);
         return worker->started ? plain : ROLE_DIM;
     case COLUMN_START:
         if (!worker->started) {

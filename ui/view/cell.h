@@ -19,6 +19,7 @@ enum {
  *
  * model   Borrowed.
  * worker  Borrowed.
+ * moment  Monotonic nanoseconds: as of when.
  * column  Less than COLUMN_COUNT.
  * width   Cells of the column: some say more where there is room.
  * text    Receives it, safe to show.
@@ -28,6 +29,7 @@ enum {
 enum role cell_text(
     const struct model *model,
     const struct worker *worker,
+    int64_t moment,
     enum column column,
     int width,
     char text[static CELL_SIZE]);

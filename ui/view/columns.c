@@ -248,7 +248,8 @@ columns_row(
     const struct canvas *canvas,
     int row,
     const struct model *model,
-    const struct worker *worker)
+    const struct worker *worker,
+    int64_t moment)
 {
     struct sign sign = sign_of(worker);
     char text[CELL_SIZE];
@@ -259,8 +260,8 @@ columns_row(
     }
     for (int i = 0; i < columns->count; i++) {
         const struct field *field = &columns->fields[i];
-        enum role role =
-            cell_text(model, worker, columns->list[i], field->width, text);
+        enum role role = cell_text(
+            model, worker, moment, columns->list[i], field->width, text);
 
         canvas_field(canvas, row, field, text, role);
     }

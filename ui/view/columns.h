@@ -56,12 +56,14 @@ enum column columns_find(const struct columns *columns, int column);
  * row      From its top.
  * model    Borrowed.
  * worker   Borrowed.
+ * moment   Monotonic nanoseconds: as of when it is drawn.
  */
 void columns_row(
     const struct columns *columns,
     const struct canvas *canvas,
     int row,
     const struct model *model,
-    const struct worker *worker);
+    const struct worker *worker,
+    int64_t moment);
 
 #endif

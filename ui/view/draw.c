@@ -151,30 +151,11 @@ canvas_rule(
     canvas_line(canvas, row, column, ROLE_RULE);
 }
 
-/* Take the dimness from a row: reversed, it would be a background in patches. */
-static void
-undim(const struct grid_area *area, int row)
-{
-    const struct grid *grid = area->grid;
-    struct grid_cell *cells;
-
-    if (row < 0 || row >= area->rows) {
-        return;
-    }
-    cells = grid->cells + (area->row + row) * grid->columns + area->column;
-    for (int i = 0; i < area->columns; i++) {
-        cells[i].style.attributes &= ~(unsigned) GRID_DIM;
-    }
-}
-
 void
 canvas_select(const struct canvas *canvas, int row)
 {
     struct grid_style style = theme_style(canvas->theme, ROLE_SELECTED);
 
-    if (style.attributes & GRID_REVERSE) {
-        undim(&canvas->area, row);
-    }
     grid_overlay(&canvas->area, row, 0, canvas->area.columns, style);
     canvas_text(canvas, row, 0, "▌", ROLE_SELECTED_EDGE);
 }

@@ -40,7 +40,7 @@ add_cell(
 {
     char text[CELL_SIZE];
 
-    cell_text(model, worker, column, 40, text);
+    cell_text(model, worker, model->now, column, 40, text);
     text_page_row(page, left, text);
 }
 

@@ -140,6 +140,24 @@ shows(const struct shell *shell, int view, unsigned dirty)
     return dirty != 0;
 }
 
+/* Draw a view, or what differs of it. */
+static void
+draw_view(
+    const struct shell *shell, const struct canvas *part, int i, unsigned dirty)
+{
+    const struct view *view = views[i];
+
+    if (dirty != DIRTY_ALL && view->patch
+        && view->patch(
+            shell->states[i], shell->model, part, dirty & view->dirty)) {
+        return;
+    }
+    if (view->place != VIEW_OVER) {
+        canvas_fill(part, ROLE_NORMAL);
+    }
+    view->draw(shell->states[i], shell->model, part);
+}
+
 /* Draw the views that show any of what is dirty. */
 static void
 draw_views(
@@ -150,13 +168,9 @@ draw_views(
             canvas, shell->layout.first[i], 0, shell->layout.height[i],
             shell->layout.columns);
 
-        if (shell->layout.height[i] == 0 || !shows(shell, i, dirty)) {
-            continue;
+        if (shell->layout.height[i] > 0 && shows(shell, i, dirty)) {
+            draw_view(shell, &part, i, dirty);
         }
-        if (views[i]->place != VIEW_OVER) {
-            canvas_fill(&part, ROLE_NORMAL);
-        }
-        views[i]->draw(shell->states[i], shell->model, &part);
     }
 }
 

@@ -8,11 +8,13 @@
 #include "ui/view/list.h"
 #include "ui/view/view.h"
 
+/* What it shows, as last drawn. */
 struct table {
     struct list list;
-    int first;              /* row of the first line, as last drawn */
-    int64_t drawn;          /* monotonic nanoseconds: when that was */
-    struct columns columns; /* likewise */
+    int first;     /* row of the first line */
+    size_t marked; /* place of the row that is drawn as selected */
+    int64_t drawn; /* monotonic nanoseconds: when all rows were */
+    struct columns columns;
 };
 
 /* Tell whether there is a column that can be added up, and rows to add. */
@@ -191,6 +193,24 @@ draw_position(
     }
 }
 
+/* Draw a row of the table, over blanks. */
+static void
+draw_row(
+    struct table *table,
+    const struct canvas *canvas,
+    const struct model *model,
+    size_t place)
+{
+    const struct worker *worker = rows_worker(&model->rows, place);
+    int row = table->first + (int) (place - table->list.top);
+
+    columns_row(&table->columns, canvas, row, model, worker, table->drawn);
+    if (worker->id == model->selected) {
+        canvas_select(canvas, row);
+        table->marked = place;
+    }
+}
+
 static void
 table_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
@@ -206,17 +226,10 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
     columns_heads(&table->columns, canvas, first, &model->rows);
     table->first = first + 1;
     table->drawn = model->now;
+    table->marked = count;
     list_show(&table->list, count, room, model->place);
     for (size_t i = 0; i < room && table->list.top + i < count; i++) {
-        size_t place = table->list.top + i;
-        int row = first + 1 + (int) i;
-
-        columns_row(
-            &table->columns, canvas, row, model,
-            rows_worker(&model->rows, place));
-        if (rows_worker(&model->rows, place)->id == model->selected) {
-            canvas_select(canvas, row);
-        }
+        draw_row(table, canvas, model, table->list.top + i);
     }
     if (count < room && has_totals(&table->columns, count)) {
         draw_totals(&table->columns, canvas, first + 1 + (int) count, model);
@@ -224,6 +237,61 @@ table_draw(void *state, const struct model *model, const struct canvas *canvas)
     if (!all) {
         draw_position(table, canvas, first, count, table->columns.end);
     }
+}
+
+/* Draw a row anew, if it is on the screen. */
+static void
+redraw_row(
+    struct table *table,
+    const struct canvas *canvas,
+    const struct model *model,
+    size_t place)
+{
+    const struct list *list = &table->list;
+    struct canvas row;
+
+    if (place < list->top || place >= list->top + list->shown
+        || place >= rows_count(&model->rows)) {
+        return;
+    }
+    row = canvas_part(
+        canvas, table->first + (int) (place - list->top), 0, 1,
+        canvas->area.columns);
+    canvas_fill(&row, ROLE_NORMAL);
+    draw_row(table, canvas, model, place);
+}
+
+/* Where only another row is selected, draw the two, as of when the others were
+ * drawn. */
+static bool
+table_patch(
+    void *state,
+    const struct model *model,
+    const struct canvas *canvas,
+    unsigned dirty)
+{
+    struct table *table = state;
+    size_t count = rows_count(&model->rows);
+    size_t top = table->list.top;
+    size_t marked = table->marked;
+
+    if (dirty != DIRTY_SELECTION) {
+        return false;
+    }
+    list_show(&table->list, count, table->list.shown, model->place);
+    if (table->list.top != top) {
+        return false; /* all rows have moved */
+    }
+    table->marked = count;
+    redraw_row(table, canvas, model, marked);
+    if (marked != model->place) {
+        redraw_row(table, canvas, model, model->place);
+    }
+    if (count > table->list.shown) {
+        draw_position(
+            table, canvas, table->first - 1, count, table->columns.end);
+    }
+    return true;
 }
 
 /* List the workers on the screen. */
@@ -272,5 +340,6 @@ const struct view table_view = {
     .mouse = table_mouse,
     .workers = table_workers,
     .ticks = table_ticks,
+    .patch = table_patch,
     .draw = table_draw,
 };

@@ -92,6 +92,15 @@ struct view {
      * NULL: it does. */
     bool (*ticks)(const void *state, const struct model *model);
 
+    /* Draw, over what it has last drawn on the same canvas, only what differs
+     * for what is dirty of its own; returns whether it did, else it is to draw
+     * all.  May be NULL. */
+    bool (*patch)(
+        void *state,
+        const struct model *model,
+        const struct canvas *canvas,
+        unsigned dirty);
+
     /* Draw; the canvas is blank.  May note in its state what it shows. */
     void (*draw)(
         void *state, const struct model *model, const struct canvas *canvas);
