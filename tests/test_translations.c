@@ -94,9 +94,8 @@ main(void)
     };
 
     setlocale(LC_ALL, "C.UTF-8");
+    setenv("LC_ALL", "C.UTF-8", 1);
     setenv("LANGUAGE", "zh_CN", 1);
-    bindtextdomain("mptop", "ui/po");
-    bind_textdomain_codeset("mptop", "UTF-8");
-    textdomain("mptop");
+    translate_open("ui/po");
     return cmocka_run_group_tests_name("translations", tests, NULL, NULL);
 }

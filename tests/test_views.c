@@ -150,6 +150,67 @@ counts(void **state)
     fixture_expect_text(&fixture, 80, 24, "join(5): waiting");
 }
 
+/* Check that what was drawn key by key is what is drawn at once. */
+static void
+check_drawn(void)
+{
+    struct grid whole = { 0 };
+    size_t size = sizeof(*whole.cells) * 24 * 80;
+
+    assert_int_equal(grid_resize(&whole, 24, 80), 0);
+    fixture.model.dirty = DIRTY_ALL;
+    shell_draw(fixture.shell, &whole);
+    assert_memory_equal(whole.cells, fixture.grid.cells, size);
+    grid_free(&whole);
+}
+
+/* Whatever is selected, the screen is the one that would be drawn anew. */
+static void
+selecting_draws_enough(void **state)
+{
+    static const char keys[] = "jjjjkkkkGg  AUV\004Jst3j2kzTTccoII";
+    int many = 0;
+
+    (void) state;
+    srand(5);
+    free(fixture_screen(&fixture, 80, 24));
+    for (int i = 0; i < 1500; i++) {
+        char typed[] = { keys[rand() % (int) (sizeof(keys) - 1)], '\0' };
+
+        if (rand() % 200 == 0 && many++ < 3) {
+            for (int k = 0; k < 12; k++) {
+                fixture_add(&fixture, NULL, "worker(3)", false);
+            }
+        }
+        if (rand() % 20 == 0) {
+            fixture_key(&fixture, KEYCODE_PAGE_DOWN);
+        } else if (rand() % 20 == 0) {
+            fixture_key(&fixture, KEYCODE_ESCAPE);
+        } else {
+            fixture_type(&fixture, typed);
+        }
+        shell_draw(fixture.shell, &fixture.grid);
+        check_drawn();
+    }
+}
+
+/* Where another row is selected, the rows beside the two are not drawn. */
+static void
+selecting_draws_little(void **state)
+{
+    int touched = 0;
+
+    (void) state;
+    free(fixture_screen(&fixture, 80, 24));
+    grid_settle(&fixture.grid);
+    fixture_type(&fixture, "j");
+    shell_draw(fixture.shell, &fixture.grid);
+    for (int row = 3; row < 12; row++) {
+        touched += fixture.grid.touched[row];
+    }
+    assert_int_equal(touched, 2);
+}
+
 /* Of five hundred rows those around the selected one are drawn. */
 static void
 many_rows(void **state)
@@ -264,6 +325,8 @@ main(void)
         ALL(unknown_keys),
         ALL(questions),
         ALL(counts),
+        ALL(selecting_draws_enough),
+        ALL(selecting_draws_little),
         NONE(many_rows),
         NONE(wide_names),
         NONE(not_started),

@@ -312,7 +312,7 @@ run_with_workers(struct app *app)
         app->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     grid_set_ascii(app->ascii);
     if (!app->ascii && !app->options->simulate && !app->tape) {
-        translate_open(); /* tapes are the same in every language */
+        translate_open(LOCALEDIR); /* tapes are the same in every language */
     }
     status = setup_open(&app->setup, app->options, pace);
     if (status == 0) {

@@ -12,6 +12,9 @@
 #include "ui/term/signals.h"
 #include "ui/view/view.h"
 
+/* Keys that come so soon one after the other are pasted, or from a program. */
+#define BURST_GAP (NANOSECONDS_PER_SECOND / 200)
+
 /* A timer that has only to wake the loop: the rest of the turn does it. */
 static void
 on_wake(void *context)
@@ -150,15 +153,21 @@ static void
 on_keys(void *context, int fd, uint32_t events)
 {
     struct dashboard *dashboard = context;
+    bool burst;
     key code;
 
     (void) fd;
     (void) events;
     set_time(dashboard);
+    burst = dashboard->model.now - dashboard->typed < BURST_GAP;
+    dashboard->typed = dashboard->model.now;
     while (dashboard->model.leave.phase != LEAVE_DONE
            && (code = terminal_read(dashboard->terminal)) != KEYCODE_NONE) {
         dashboard_key(dashboard, code);
         dashboard_tape_typed(dashboard, code);
+        if (!burst && terminal_has_read_all(dashboard->terminal)) {
+            break; /* to show it now, not to look for more */
+        }
     }
     if (terminal_hung_up(dashboard->terminal)) {
         hang_up(dashboard);
@@ -252,10 +261,9 @@ fit_console(struct dashboard *dashboard)
 /* Keep the terminal up that is shown, if one is, and do a piece of what takes
  * longer. */
 static void
-turn_console(struct dashboard *dashboard)
+turn_console(struct dashboard *dashboard, unsigned needs)
 {
     struct model *model = &dashboard->model;
-    unsigned needs = shell_needs(dashboard->shell);
     enum console_wish wish = needs & VIEW_NEEDS_TERMINAL ? CONSOLE_ALWAYS
         : needs & VIEW_NEEDS_SCREEN                      ? CONSOLE_SCREEN
                                                          : CONSOLE_NONE;
@@ -280,28 +288,37 @@ static void
 finish_turn(struct dashboard *dashboard)
 {
     struct sampler_needs *needs = &dashboard->needs;
+    bool drawn = true;
+    unsigned shown;
 
     set_time(dashboard);
     dashboard_suit_theme(dashboard);
     check_exit(dashboard);
     model_leave_check(&dashboard->model);
+    shown = shell_needs(dashboard->shell);
     turn_clock(
         dashboard,
         !dashboard->plain && !dashboard->model.frozen
-            && (shell_needs(dashboard->shell) & VIEW_NEEDS_CLOCK));
+            && (shown & VIEW_NEEDS_CLOCK));
     if (!dashboard->plain) {
-        turn_console(dashboard);
+        turn_console(dashboard, shown);
     }
-    dashboard_find_needs(dashboard, needs);
+    dashboard_find_needs(dashboard, shown, needs);
     sampler_turn(&dashboard->sampler, needs);
     if (dashboard->plain) {
         plain_turn(dashboard->plain, dashboard->shell, &dashboard->model);
     } else {
-        frames_turn(&dashboard->frames, dashboard->shell, &dashboard->model);
+        drawn = frames_turn(
+            &dashboard->frames, dashboard->shell, &dashboard->model);
     }
-    dashboard_find_needs(dashboard, needs);
+    if (drawn) {
+        dashboard_find_needs(dashboard, shell_needs(dashboard->shell), needs);
+    }
     sampler_plan(&dashboard->sampler, needs);
     dashboard_tape_turn(dashboard);
+    if (dashboard->terminal) {
+        terminal_wait(dashboard->terminal);
+    }
     if (dashboard->terminal && terminal_hung_up(dashboard->terminal)) {
         hang_up(dashboard);
     }

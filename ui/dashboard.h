@@ -40,10 +40,11 @@ struct dashboard {
     struct shell *shell;
     struct frames frames;
     struct tape_player player;
-    int signum;   /* that asked for the end; 0: none */
-    bool reading; /* the terminal's input is watched */
-    bool pasting; /* what is pasted is to be marked as such */
-    bool ended;   /* something ended since `exit` was looked at */
+    int signum;    /* that asked for the end; 0: none */
+    int64_t typed; /* monotonic nanoseconds: when keys came last */
+    bool reading;  /* the terminal's input is watched */
+    bool pasting;  /* what is pasted is to be marked as such */
+    bool ended;    /* something ended since `exit` was looked at */
     char theme[THEME_NAME_SIZE]; /* name of the one that is shown */
     int32_t background; /* of the terminal when it was chosen, 0xRRGGBB; -1:
                            not known */

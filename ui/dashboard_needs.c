@@ -17,11 +17,13 @@ others(const struct rows *rows)
 
 void
 dashboard_find_needs(
-    const struct dashboard *dashboard, struct sampler_needs *needs)
+    const struct dashboard *dashboard,
+    unsigned shown,
+    struct sampler_needs *needs)
 {
     const struct worker *selected = model_selected(&dashboard->model);
     bool still = dashboard->model.frozen;
-    unsigned bits = still ? 0 : shell_needs(dashboard->shell);
+    unsigned bits = still ? 0 : shown;
 
     needs->machine = !dashboard->plain && (bits & VIEW_NEEDS_MACHINE);
     needs->tree = bits & VIEW_NEEDS_TREE;

@@ -9,9 +9,12 @@
  * Find out what of the numbers is shown.
  *
  * dashboard  Borrowed; open.
+ * shown      VIEW_NEEDS_... of what is on the screen, by shell_needs().
  * needs      Receives it.
  */
 void dashboard_find_needs(
-    const struct dashboard *dashboard, struct sampler_needs *needs);
+    const struct dashboard *dashboard,
+    unsigned shown,
+    struct sampler_needs *needs);
 
 #endif

@@ -119,7 +119,7 @@ frames_urge(struct frames *frames)
     frames->urgent = true;
 }
 
-void
+bool
 frames_turn(struct frames *frames, struct shell *shell, struct model *model)
 {
     int64_t due =
@@ -129,24 +129,26 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
     if (frames->waiting
         || (frames->terminal && terminal_hung_up(frames->terminal))
         || (model->dirty == 0 && !frames->undrawn)) {
-        return;
+        return false;
     }
     if (model->now < due) {
         if (frames->timer.place == 0 || frames->timer.due != due) {
             loop_timer_set(frames->loop, &frames->timer, due);
         }
-        return;
+        return false;
     }
-    if (shell_draw(shell, &frames->grid) || frames->undrawn) {
-        show(frames, model->now);
-        if (frames->recorder) {
-            recorder_frame(
-                frames->recorder, &frames->grid,
-                frames->terminal ? terminal_changed(frames->terminal)
-                                 : frames->grid.touched);
-        }
-        grid_settle(&frames->grid);
+    if (!shell_draw(shell, &frames->grid) && !frames->undrawn) {
+        return false;
     }
+    show(frames, model->now);
+    if (frames->recorder) {
+        recorder_frame(
+            frames->recorder, &frames->grid,
+            frames->terminal ? terminal_changed(frames->terminal)
+                             : frames->grid.touched);
+    }
+    grid_settle(&frames->grid);
+    return true;
 }
 
 const struct grid *

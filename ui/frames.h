@@ -91,8 +91,10 @@ void frames_urge(struct frames *frames);
  * frames  Borrowed.
  * shell   Borrowed; draws.
  * model   Borrowed; tells what time it is and what has changed.
+ *
+ * Returns whether it did.
  */
-void frames_turn(
+bool frames_turn(
     struct frames *frames, struct shell *shell, struct model *model);
 
 /**

@@ -236,6 +236,7 @@ run(struct play *play)
             break;
         }
         if (result == 0) {
+            terminal_wait(play->terminal);
             result = loop_turn(play->loop, true);
             result = result < 0 ? result : 0;
         }
@@ -271,7 +272,7 @@ open_terminal(struct play *play, const struct options *options)
 
     play->viewer.ascii = ascii;
     if (!ascii) {
-        translate_open();
+        translate_open(LOCALEDIR);
     }
     if (result < 0) {
         fprintf(stderr, "mptop: /dev/tty: %s\n", strerror(-result));

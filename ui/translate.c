@@ -2,11 +2,14 @@
 
 #include <locale.h>
 
+bool translate_has;
+
 void
-translate_open(void)
+translate_open(const char *folder)
 {
     setlocale(LC_MESSAGES, "");
-    bindtextdomain("mptop", LOCALEDIR);
+    bindtextdomain("mptop", folder);
     bind_textdomain_codeset("mptop", "UTF-8");
     textdomain("mptop");
+    translate_has = *gettext("") != '\0'; /* what a catalogue begins with */
 }

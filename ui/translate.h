@@ -5,9 +5,13 @@
 #define UI_TRANSLATE_H
 
 #include <libintl.h>
+#include <stdbool.h>
+
+/* Whether there are translations: not asking for each text saves much. */
+extern bool translate_has;
 
 /* The text in the user's language, where there is a translation. */
-#define _(text) gettext(text)
+#define _(text) (translate_has ? gettext(text) : (text))
 
 /* A text that is translated where it is shown. */
 #define N_(text) text
@@ -15,7 +19,9 @@
 /**
  * Take the user's language from now on, where texts may be more than ASCII.
  * Call it after setlocale(LC_CTYPE, "").
+ *
+ * folder  Borrowed; where the catalogues are, as "zh_CN/LC_MESSAGES/mptop.mo".
  */
-void translate_open(void);
+void translate_open(const char *folder);
 
 #endif

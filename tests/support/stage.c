@@ -295,6 +295,7 @@ run(void)
             wait[0].fd = terminal_fd(stage.terminal);
         }
         wait[2].fd = stage.blocked ? terminal_output_fd(stage.terminal) : -1;
+        terminal_wait(stage.terminal);
         poll(wait, 3, stage.dirty && !stage.blocked ? 0 : -1);
         if (wait[2].revents) {
             stage.blocked = false;

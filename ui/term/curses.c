@@ -83,14 +83,17 @@ add_byte(unsigned char byte, wchar_t *character)
 struct input_item
 curses_next(void *context)
 {
+    bool *waits = context;
     wchar_t character;
 
-    (void) context;
     /* Not wget_wch(): one byte that is no character would take those behind it
      * along. */
     for (;;) {
-        int code = wgetch(keys);
+        int code;
 
+        nodelay(keys, !*waits); /* to ask first whether there is some */
+        *waits = false;
+        code = wgetch(keys);
         if (code == ERR) {
             return (struct input_item){ INPUT_NONE, 0 };
         }
@@ -191,7 +194,6 @@ curses_open(void)
         endwin();
         return -ENOMEM;
     }
-    nodelay(keys, TRUE);
     keypad(keys, TRUE);
     forget_extended_keys();
     return 0;

@@ -25,7 +25,8 @@ void curses_close(void);
  * Read what comes next.  Waits for nothing but, shortly, for the rest of a
  * sequence.
  *
- * context  Not used: an input_source.
+ * context  A bool, of an input_source: something is known to be there, and is
+ *          not asked for first; false then.
  *
  * Returns it.
  */

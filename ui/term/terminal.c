@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,10 @@
 /* Asks for the background, then for what every terminal answers. */
 #define QUESTION "\033]11;?\033\\\033[c"
 
+enum {
+    DELETE = 0x7f
+};
+
 /* How long an answer may still be under way when we end. */
 #define ANSWER_DELAY_MS 100
 
@@ -40,7 +45,10 @@ struct terminal {
     bool paste;        /* what is pasted is marked */
     bool paste_was_on;
     bool reading; /* the last terminal_read() returned a key */
-    bool away;    /* somebody else has had the terminal */
+    bool alone;   /* ... of one byte, behind which curses has read none */
+    bool front;   /* a key was read since terminal_wait(): we are in front */
+    struct sigaction before; /* what SIGTTIN did */
+    bool away;               /* somebody else has had the terminal */
     bool hung_up;
     bool followed; /* terminal_show() was called, and made a frame */
     bool follows;  /* and so it did the time before */
@@ -169,6 +177,15 @@ prepare(struct terminal *terminal, char *error, size_t size)
         terminal->renderer, terminal->rows, terminal->columns);
 }
 
+/* Let reading in the background fail, instead of stopping us. */
+static void
+ignore_stop(struct terminal *terminal)
+{
+    const struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+    sigaction(SIGTTIN, &ignore, &terminal->before);
+}
+
 /* Free what is left when nothing is shown any more. */
 static void
 free_terminal(struct terminal *terminal)
@@ -210,6 +227,7 @@ terminal_open(
         goto finish;
     }
     keep_modes(terminal);
+    ignore_stop(terminal);
     ask_background(terminal);
     *out = terminal;
 finish:
@@ -241,6 +259,7 @@ terminal_close(struct terminal *terminal)
     await_answer(terminal);
     tty_leave();
     tty_close();
+    sigaction(SIGTTIN, &terminal->before, NULL);
     free_terminal(terminal);
 }
 
@@ -294,27 +313,53 @@ terminal_resize(struct terminal *terminal)
     return true;
 }
 
+/* Nothing came of what there was to read: we are in the background, where that
+ * is not ours, or the terminal has gone.  (Behind keys a hang-up is seen the
+ * next time.) */
+static void
+find_cause(struct terminal *terminal)
+{
+    if (tty_in_background()) {
+        terminal->away = true;
+    } else if (curses_hung_up()) {
+        terminal->hung_up = true;
+    }
+}
+
 key
 terminal_read(struct terminal *terminal)
 {
+    bool first = !terminal->reading;
+    bool ground = terminal->input.state == INPUT_GROUND;
+    bool waits = first;
     key code;
 
-    bool first = !terminal->reading;
-
     terminal->reading = false;
-    if (first) {
-        terminal->away |= !tty_is_entered() || tty_in_background();
-    }
+    terminal->away |= !tty_is_entered();
     if (terminal->hung_up || terminal->away) {
         return KEYCODE_NONE;
     }
-    code = input_read(&terminal->input, curses_next, NULL);
-    terminal->reading = code != KEYCODE_NONE;
-    /* Behind keys a hang-up is seen when there is nothing more to read. */
-    if (first && code == KEYCODE_NONE && curses_hung_up()) {
-        terminal->hung_up = true;
+    code = input_read(&terminal->input, curses_next, &waits);
+    terminal->alone = first && ground && code >= ' ' && code < DELETE;
+    if (code != KEYCODE_NONE) {
+        terminal->reading = terminal->front = true;
+    } else if (first) {
+        find_cause(terminal);
     }
     return code;
+}
+
+bool
+terminal_has_read_all(struct terminal *terminal)
+{
+    terminal->reading = terminal->reading && !terminal->alone;
+    return terminal->alone;
+}
+
+void
+terminal_wait(struct terminal *terminal)
+{
+    terminal->front = false;
 }
 
 /* Take the terminal, if it can be had, and forget what it showed. */
@@ -322,6 +367,7 @@ static void
 take(struct terminal *terminal)
 {
     renderer_forget(terminal->renderer);
+    terminal->front = false;
     terminal->unwritten_size = 0;
     terminal->away = !tty_enter();
 }
@@ -419,7 +465,7 @@ terminal_show(struct terminal *terminal, const struct grid *grid)
     if (terminal->hung_up) {
         return -EIO;
     }
-    if (tty_in_background()) {
+    if (!terminal->front && tty_in_background()) {
         terminal->away = true;
         return 0;
     }

@@ -119,6 +119,24 @@ bool terminal_resize(struct terminal *terminal);
 key terminal_read(struct terminal *terminal);
 
 /**
+ * Tell whether terminal_fd() is readable again if there is more to read, so
+ * that it may be left at the key that terminal_read() returned.
+ *
+ * terminal  Borrowed.
+ *
+ * Returns whether it is for sure.
+ */
+bool terminal_has_read_all(struct terminal *terminal);
+
+/**
+ * Note that what is done next is to wait: whether we are in front may be
+ * another then.
+ *
+ * terminal  Borrowed.
+ */
+void terminal_wait(struct terminal *terminal);
+
+/**
  * Tell what the mouse did, after terminal_read() returned a key of the mouse's.
  *
  * terminal  Borrowed.

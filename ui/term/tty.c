@@ -128,6 +128,10 @@ void
 tty_keep_modes(void)
 {
     tty->has_used = tcgetattr(STDIN_FILENO, &tty->used) == 0;
+    if (tty->has_used) {
+        tty->used.c_cc[VMIN] = 0; /* not to wait where somebody was faster */
+        tcsetattr(STDIN_FILENO, TCSANOW, &tty->used);
+    }
     tty_write(tty->strings.modes, strlen(tty->strings.modes));
 }
 
