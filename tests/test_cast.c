@@ -48,7 +48,7 @@ show(struct recording *recording, const char *text, int64_t now)
 
     grid_write(&all, 0, 0, text, plain);
     assert_int_equal(
-        cast_frame(recording->cast, &recording->grid, NULL, now), 0);
+        cast_frame(recording->cast, &recording->grid, NULL, NULL, now), 0);
 }
 
 /* Read what is in the file. */
@@ -301,7 +301,8 @@ rows_that_did_not_change(void **state)
     grid_write(&all, 0, 0, "unsaid", plain);
     grid_write(&all, 1, 0, "said", plain);
     assert_int_equal(
-        cast_frame(recording.cast, &recording.grid, changed, 6 * SECOND), 0);
+        cast_frame(recording.cast, &recording.grid, changed, NULL, 6 * SECOND),
+        0);
     assert_int_equal(cast_flush(recording.cast), 0);
     read_back(&recording);
     assert_non_null(strstr(recording.text, "said"));
@@ -310,7 +311,8 @@ rows_that_did_not_change(void **state)
     show(&recording, "held", 6 * SECOND);
     cast_hold(recording.cast, false, 6 * SECOND);
     assert_int_equal(
-        cast_frame(recording.cast, &recording.grid, changed, 6 * SECOND), 0);
+        cast_frame(recording.cast, &recording.grid, changed, NULL, 6 * SECOND),
+        0);
     assert_int_equal(cast_flush(recording.cast), 0);
     read_back(&recording);
     assert_non_null(strstr(recording.text, "held"));

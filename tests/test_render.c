@@ -255,6 +255,97 @@ shows_any_grid(void **state)
     play(&rich);
 }
 
+/* Make a frame of a grid of which the first row has something else, as a
+ * recording does that leaves out a sign. */
+static void
+frame_without_sign(
+    struct renderer *renderer, struct grid *grid, char **bytes, size_t *size)
+{
+    struct grid_area all = grid_all(grid);
+    struct grid_cell kept[3];
+    const char *frame;
+
+    memcpy(kept, grid->cells, sizeof kept);
+    grid_write(&all, 0, 0, "no ", none);
+    frame = renderer_frame(renderer, grid, NULL, size);
+    assert_non_null(frame);
+    *bytes = memcpy(malloc(*size + 1), frame, *size);
+    memcpy(grid->cells, kept, sizeof kept);
+}
+
+/* Follow a leader, or make the frame; returns whether it followed. */
+static bool
+follow(
+    struct renderer *renderer,
+    struct stage *leader,
+    bool sign,
+    char **bytes,
+    size_t *size)
+{
+    const char *frame =
+        sign ? NULL : renderer_follow(renderer, leader->renderer, size);
+
+    if (!frame) {
+        frame_without_sign(renderer, &leader->grid, bytes, size);
+        return false;
+    }
+    *bytes = memcpy(malloc(*size + 1), frame, *size);
+    return true;
+}
+
+/* One that follows another makes the frames that it would make alone, whatever
+ * the other one does beside them. */
+static void
+who_follows_makes_the_same_frames(void **state)
+{
+    struct capabilities can = rich;
+    struct renderer *follower, *alone;
+    struct stage stage;
+    int followed = 0;
+
+    (void) state;
+    srand(17);
+    can.synchronized = false;
+    stage_open(&stage, &rich, 7, 23);
+    stage.can.colors = COLOR_TRUE;
+    assert_int_equal(renderer_new(&follower, &can), 0);
+    assert_int_equal(renderer_new(&alone, &can), 0);
+    assert_int_equal(renderer_resize(follower, 7, 23), 0);
+    assert_int_equal(renderer_resize(alone, 7, 23), 0);
+    for (int i = 0; i < 3000; i++) {
+        const struct grid_style direct = { GRID_RGB(i % 256, 1, 2), 4, 0 };
+        const bool *changed;
+        char *one, *other;
+        size_t size, other_size;
+
+        for (int changes = rand() % 6; changes > 0; changes--) {
+            change(&stage);
+        }
+        if (rand() % 20 == 0) {
+            grid_write(&stage.all, 3, rand() % 20, "direct", direct);
+        }
+        if (rand() % 50 == 0) {
+            renderer_forget(stage.renderer);
+        }
+        if (rand() % 10 == 0) {
+            renderer_send(stage.renderer, strdup("sent"), 4);
+        }
+        stage_show(&stage);
+        changed = renderer_changed(stage.renderer);
+        followed +=
+            follow(follower, &stage, !changed || changed[0], &one, &size);
+        frame_without_sign(alone, &stage.grid, &other, &other_size);
+        assert_int_equal(size, other_size);
+        assert_memory_equal(one, other, size);
+        free(one);
+        free(other);
+    }
+    assert_true(followed > 300);
+    renderer_free(follower);
+    renderer_free(alone);
+    stage_close(&stage);
+}
+
 static void
 shows_any_grid_with_less(void **state)
 {
@@ -590,6 +681,7 @@ main(void)
         cmocka_unit_test(clears_in_color_where_it_works),
         cmocka_unit_test(long_frames_are_marked),
         cmocka_unit_test(shows_any_grid),
+        cmocka_unit_test(who_follows_makes_the_same_frames),
         cmocka_unit_test(shows_any_grid_with_less),
         cmocka_unit_test(fits_other_sizes),
         cmocka_unit_test(last_cell_is_left_out_where_it_would_scroll),

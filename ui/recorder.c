@@ -8,10 +8,11 @@
 #include <unistd.h>
 
 /* What is recorded so soon after a write waits for what follows it, or at most
- * so long: a crash loses nothing, for handlers of signals write it, and SIGKILL
- * no more than this. */
-#define WRITE_PAUSE (NANOSECONDS_PER_SECOND / 20)
-#define WRITE_LATEST (NANOSECONDS_PER_SECOND / 10)
+ * until so long after: a crash loses nothing, for handlers of signals write it,
+ * and SIGKILL no more than this.  Between the two comes the next frame, if the
+ * screen moves: so nobody wakes up for the write alone. */
+#define WRITE_PAUSE (NANOSECONDS_PER_SECOND / 10)
+#define WRITE_LATEST (WRITE_PAUSE + NANOSECONDS_PER_SECOND / 50)
 
 enum {
     SIGN_WIDTH = 5, /* of "● REC" */
@@ -134,8 +135,7 @@ on_timer(void *context)
 static void
 recorded(struct recorder *recorder, int result)
 {
-    const struct clock *clock = loop_clock(recorder->loop);
-    int64_t now = clock->monotonic(clock);
+    int64_t now = recorder->model->now;
     int64_t latest = recorder->written + WRITE_LATEST;
 
     if (result < 0) {
@@ -279,17 +279,27 @@ put_sign(struct grid_cell *sign, const struct grid_cell *kept)
 
 void
 recorder_frame(
-    struct recorder *recorder, struct grid *grid, const bool *changed)
+    struct recorder *recorder,
+    struct grid *grid,
+    const bool *changed,
+    const struct renderer *shown)
 {
     struct grid_cell kept[SIGN_WIDTH];
-    struct grid_cell *sign;
+    bool first_changed = !changed || changed[0];
+    struct grid_cell *sign = NULL;
     int result;
 
     if (!recorder->cast) {
         return;
     }
-    sign = hide_sign(recorder, grid, kept);
-    result = cast_frame(recorder->cast, grid, changed, recorder->model->now);
+    if (first_changed) {
+        sign = hide_sign(recorder, grid, kept);
+    }
+    if (sign) {
+        shown = NULL; /* the sign may be part of it */
+    }
+    result =
+        cast_frame(recorder->cast, grid, changed, shown, recorder->model->now);
     put_sign(sign, kept);
     recorded(recorder, result);
 }

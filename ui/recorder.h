@@ -67,9 +67,14 @@ void recorder_toggle(struct recorder *recorder, const struct grid *grid);
  * grid      Borrowed; as it was, after the call.
  * changed   Borrowed; for each row whether it may differ from that of the grid
  *           in the call before.  NULL: not known.
+ * shown     Borrowed; what has just shown it, and the one in the call before.
+ *           NULL: there is none.
  */
 void recorder_frame(
-    struct recorder *recorder, struct grid *grid, const bool *changed);
+    struct recorder *recorder,
+    struct grid *grid,
+    const bool *changed,
+    const struct renderer *shown);
 
 /**
  * Turn the screen into text as it is recorded, or would be.

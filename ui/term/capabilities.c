@@ -10,6 +10,7 @@
 #include "ui/term/terminfo.h"
 
 #define ANSI_INTRODUCER "\033["
+#define ANSI_DOWN "\033[B"
 
 /* Attributes as terminfo's "ncv" numbers them. */
 static const struct {
@@ -80,7 +81,7 @@ load_reset(struct capabilities *can)
     if (shift && shift > reset && shift[1] == '\0') {
         *shift = '\0';
     }
-    return reset;
+    return strcmp(reset, "\033[0m") == 0 ? "\033[m" : reset;
 }
 
 static void
@@ -159,6 +160,9 @@ load_all(struct capabilities *can)
     can->columns = terminfo_number("cols");
     can->ansi = can->move
         && strncmp(can->move, ANSI_INTRODUCER, strlen(ANSI_INTRODUCER)) == 0;
+    if (can->ansi) {
+        can->down = ANSI_DOWN; /* whatever the modes make of a line feed */
+    }
     can->mouse = can->ansi && terminfo_string("kmous") != NULL;
     can->clipboard = can->mouse && !is_console();
     can->no_last_cell = terminfo_flag("am") && !terminfo_flag("xenl");
@@ -184,6 +188,41 @@ printable(const char *name, char *text, size_t size)
     }
     text[count] = '\0';
     return text;
+}
+
+/* Tell whether two strings are the same, or none is there. */
+static bool
+same(const char *one, const char *other)
+{
+    return one == other || (one && other && strcmp(one, other) == 0);
+}
+
+/* Bring the numbers of colours down to those of the palette. */
+static int
+of_palette(int colors)
+{
+    return colors == COLOR_TRUE ? 256 : colors;
+}
+
+bool
+capabilities_are_alike(
+    const struct capabilities *one, const struct capabilities *other)
+{
+    return same(one->move, other->move) && same(one->reset, other->reset)
+        && same(one->clear_line, other->clear_line)
+        && same(one->left, other->left) && same(one->down, other->down)
+        && same(one->move_right, other->move_right)
+        && same(one->bold, other->bold) && same(one->dim, other->dim)
+        && same(one->reverse, other->reverse)
+        && same(one->underline, other->underline)
+        && same(one->foreground, other->foreground)
+        && same(one->background, other->background)
+        && same(one->default_colors, other->default_colors)
+        && of_palette(one->colors) == of_palette(other->colors)
+        && one->not_with_colors == other->not_with_colors
+        && one->clears_in_color == other->clears_in_color
+        && one->no_last_cell == other->no_last_cell
+        && one->ascii == other->ascii;
 }
 
 int

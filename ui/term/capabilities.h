@@ -48,6 +48,18 @@ struct capabilities {
 };
 
 /**
+ * Tell whether two terminals are written to by the same bytes, but for colours
+ * that are not of the palette, and for what comes before and after frames.
+ *
+ * one    Borrowed.
+ * other  Borrowed.
+ *
+ * Returns whether they are.
+ */
+bool capabilities_are_alike(
+    const struct capabilities *one, const struct capabilities *other);
+
+/**
  * Read what the terminal that TERM names can do.  Nothing is printed.
  *
  * can    Receives it; not to be copied or moved, its strings lie in it.  ascii

@@ -15,6 +15,9 @@
 #define HIDE_CURSOR "\033[?25l"
 #define SHOW_CURSOR "\033[?25h"
 
+/* Room for what an event's line begins with. */
+#define START_ROOM 64
+
 #define NANOSECONDS_PER_MICROSECOND 1000
 #define NANOSECONDS_PER_MILLISECOND 1000000
 
@@ -31,8 +34,6 @@ struct cast {
     int rows;
     int columns;
     struct renderer *renderer;
-    char *buffer; /* a line that is being made */
-    size_t room;
 };
 
 /* Let the recording's time go on to now. */
@@ -54,106 +55,84 @@ pass(struct cast *cast, int64_t now)
     cast->elapsed += time;
 }
 
-/* Write the time of an event: version 3 counts from the event before, carrying
- * what rounding took; version 2 from the beginning. */
-static int
-time_text(struct cast *cast, char *text, size_t size)
-{
-    int64_t unit = cast->version == 3 ? NANOSECONDS_PER_MILLISECOND
-                                      : NANOSECONDS_PER_MICROSECOND;
-    int64_t time = (cast->elapsed + unit / 2) / unit;
-    int64_t shown = cast->version == 3 ? time - cast->written : time;
-    int64_t second = cast->version == 3 ? 1000 : 1000000;
-
-    cast->written = time;
-    return snprintf(
-        text, size, "[%lld.%0*lld", (long long) (shown / second),
-        cast->version == 3 ? 3 : 6, (long long) (shown % second));
-}
-
-/* Make sure that a line has room. */
-static int
-make_room(struct cast *cast, size_t room)
-{
-    char *buffer;
-
-    if (room <= cast->room) {
-        return 0;
-    }
-    buffer = realloc(cast->buffer, room * 2);
-    if (!buffer) {
-        return -ENOMEM;
-    }
-    cast->buffer = buffer;
-    cast->room = room * 2;
-    return 0;
-}
-
-/* Write what a frame is made of as a JSON string; returns the end.  It is UTF-8
- * already, being of a grid: jansson would look at all of it three times. */
+/* Write a number with at least so many digits; returns the end. */
 static char *
-put_output(char *to, const char *bytes, size_t size)
+put_number(char *to, int64_t number, int digits)
 {
-    *to++ = '"';
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = (unsigned char) bytes[i];
+    char text[20];
+    int count = 0;
 
-        if (byte == '\033') {
-            memcpy(to, "\\u001B", 6);
-            to += 6;
-        } else if (byte < ' ') {
-            to += sprintf(to, "\\u%04X", byte);
-        } else {
-            if (byte == '"' || byte == '\\') {
-                *to++ = '\\';
-            }
-            *to++ = (char) byte;
-        }
+    while (number > 0 || count < digits) {
+        text[count++] = (char) ('0' + number % 10);
+        number /= 10;
     }
-    *to++ = '"';
+    while (count > 0) {
+        *to++ = text[--count];
+    }
     return to;
 }
 
-/* Write text from anywhere as a JSON string; returns the end, or NULL. */
+/* Write the time of an event: version 3 counts from the event before, carrying
+ * what rounding took; version 2 from the beginning.  Returns the end. */
 static char *
-put_text(char *to, const char *bytes, size_t size, size_t room)
+put_time(struct cast *cast, char *to)
 {
-    json_t *string = json_stringn(bytes, size);
-    size_t count = string ? json_dumpb(string, to, room, JSON_ENCODE_ANY) : 0;
+    bool intervals = cast->version == 3;
+    int64_t unit =
+        intervals ? NANOSECONDS_PER_MILLISECOND : NANOSECONDS_PER_MICROSECOND;
+    int64_t time = (cast->elapsed + unit / 2) / unit;
+    int64_t shown = intervals ? time - cast->written : time;
+    int64_t second = intervals ? 1000 : 1000000;
 
-    json_decref(string);
-    return count > 0 ? to + count : NULL;
+    cast->written = time;
+    to = put_number(to, shown / second, 1);
+    *to++ = '.';
+    return put_number(to, shown % second, intervals ? 3 : 6);
 }
 
-/* Write an event. */
-static int
-write_event(struct cast *cast, char code, const char *data, size_t size)
+/* Write the beginning of an event's line; returns the end. */
+static char *
+put_start(struct cast *cast, char *to, char code)
 {
-    size_t longest = 6 * size + 64; /* "\u001B" for each byte */
-    int64_t written = cast->written;
-    size_t count;
-    char *end;
-    int result;
+    *to++ = '[';
+    to = put_time(cast, to);
+    memcpy(to, ", \"o\", ", 7);
+    to[3] = code;
+    return to + 7;
+}
 
-    if (make_room(cast, longest) < 0) {
-        return -ENOMEM;
+/* Write an event of what a frame is made of. */
+static int
+write_output(struct cast *cast, const char *bytes, size_t size)
+{
+    char start[START_ROOM];
+    char *end = put_start(cast, start, 'o');
+
+    return cast_file_add(
+        &cast->file, start, (size_t) (end - start), bytes, size);
+}
+
+/* Write an event with text from anywhere. */
+static int
+write_text(struct cast *cast, char code, const char *text, size_t size)
+{
+    json_t *string = json_stringn(text, size);
+    char *json = json_dumps(string, JSON_ENCODE_ANY);
+    char start[START_ROOM];
+    char *line = NULL;
+    int count = -1;
+    int result = -ENOMEM;
+
+    *put_start(cast, start, code) = '\0';
+    if (json) {
+        count = asprintf(&line, "%s%s]\n", start, json);
     }
-    count = (size_t) time_text(cast, cast->buffer, cast->room);
-    count += (size_t) snprintf(
-        cast->buffer + count, cast->room - count, ", \"%c\", ", code);
-    end = code == 'o'
-        ? put_output(cast->buffer + count, data, size)
-        : put_text(cast->buffer + count, data, size, cast->room - count - 2);
-    if (end) {
-        memcpy(end, "]\n", 2);
-        result = cast_file_add(
-            &cast->file, cast->buffer, (size_t) (end + 2 - cast->buffer));
-    } else {
-        result = -EILSEQ;
+    if (count >= 0) {
+        result = cast_file_add(&cast->file, line, (size_t) count, NULL, 0);
+        free(line);
     }
-    if (result < 0) {
-        cast->written = written;
-    }
+    free(json);
+    json_decref(string);
     return result;
 }
 
@@ -199,8 +178,9 @@ write_header(struct cast *cast, const struct cast_options *options)
     char *text = json_dumps(header, JSON_COMPACT);
     char *line = NULL;
     int size = text ? asprintf(&line, "%s\n", text) : -1;
-    int result =
-        size < 0 ? -ENOMEM : cast_file_add(&cast->file, line, (size_t) size);
+    int result = size < 0
+        ? -ENOMEM
+        : cast_file_add(&cast->file, line, (size_t) size, NULL, 0);
 
     json_decref(header);
     free(text);
@@ -214,7 +194,6 @@ free_cast(struct cast *cast)
 {
     cast_file_close(&cast->file);
     renderer_free(cast->renderer);
-    free(cast->buffer);
     free(cast);
 }
 
@@ -290,7 +269,7 @@ resize(struct cast *cast, const struct grid *grid)
     cast->rows = grid->rows;
     cast->columns = grid->columns;
     size = snprintf(text, sizeof(text), "%dx%d", grid->columns, grid->rows);
-    return write_event(cast, 'r', text, (size_t) size);
+    return write_text(cast, 'r', text, (size_t) size);
 }
 
 int
@@ -298,9 +277,10 @@ cast_frame(
     struct cast *cast,
     const struct grid *grid,
     const bool *changed,
+    const struct renderer *shown,
     int64_t now)
 {
-    const char *bytes;
+    const char *bytes = NULL;
     size_t size = 0;
     int result;
 
@@ -310,7 +290,7 @@ cast_frame(
     }
     pass(cast, now);
     if (!cast->begun) {
-        result = write_event(cast, 'o', HIDE_CURSOR, strlen(HIDE_CURSOR));
+        result = write_output(cast, HIDE_CURSOR, strlen(HIDE_CURSOR));
         if (result < 0) {
             return result;
         }
@@ -320,13 +300,18 @@ cast_frame(
     if (result < 0) {
         return result;
     }
-    bytes = renderer_frame(
-        cast->renderer, grid, cast->missed ? NULL : changed, &size);
+    if (shown && !cast->missed) {
+        bytes = renderer_follow(cast->renderer, shown, &size);
+    }
+    if (!bytes) {
+        bytes = renderer_frame(
+            cast->renderer, grid, cast->missed ? NULL : changed, &size);
+    }
     if (!bytes) {
         return -ENOMEM;
     }
     cast->missed = false;
-    return size > 0 ? write_event(cast, 'o', bytes, size) : 0;
+    return size > 0 ? write_output(cast, bytes, size) : 0;
 }
 
 int
@@ -336,7 +321,7 @@ cast_mark(struct cast *cast, const char *text, int64_t now)
         return 0;
     }
     pass(cast, now);
-    return write_event(cast, 'm', text, strlen(text));
+    return write_text(cast, 'm', text, strlen(text));
 }
 
 int
@@ -349,7 +334,7 @@ cast_key(struct cast *cast, key code, int64_t now)
         return 0;
     }
     pass(cast, now);
-    return write_event(cast, 'i', bytes, size);
+    return write_text(cast, 'i', bytes, size);
 }
 
 void
@@ -373,11 +358,11 @@ cast_close(struct cast *cast, int status, int64_t now)
     if (cast->begun) {
         size =
             snprintf(text, sizeof(text), "\033[%d;1H" SHOW_CURSOR, cast->rows);
-        result = write_event(cast, 'o', text, (size_t) size);
+        result = write_output(cast, text, (size_t) size);
     }
     if (result == 0 && cast->version == 3 && status >= 0) {
         size = snprintf(text, sizeof(text), "%d", status);
-        result = write_event(cast, 'x', text, (size_t) size);
+        result = write_text(cast, 'x', text, (size_t) size);
     }
     if (result == 0) {
         result = cast_flush(cast);

@@ -19,6 +19,7 @@
     "#666666:#f14c4c:#23d18b:#f5f543:#3b8eea:#d670d6:#29b8db:#ffffff"
 
 struct cast;
+struct renderer;
 
 struct cast_options {
     int version;        /* 2 or 3 */
@@ -56,6 +57,8 @@ int cast_open(
  * grid     Borrowed.
  * changed  Borrowed; for each row whether it differs, or may, from that of the
  *          grid in the call before.  NULL: not known.
+ * shown    Borrowed; a renderer that has just made a frame of the grid, and of
+ *          the one in the call before.  NULL: there is none.
  * now      Monotonic nanoseconds.
  *
  * Returns 0 or -errno: the recording ends then, with what was written before.
@@ -64,6 +67,7 @@ int cast_frame(
     struct cast *cast,
     const struct grid *grid,
     const bool *changed,
+    const struct renderer *shown,
     int64_t now);
 
 /**

@@ -1,5 +1,6 @@
-/* cast_file: the file of a recording.  Lines are collected, and written in few
- * pieces: a write for each frame costs as much as all else of recording. */
+/* cast_file: the file of a recording.  Events are collected, and written as
+ * lines in few pieces: to make a line of each frame at once, and write it, costs
+ * several times as much, as the frame is drawn by other code in between. */
 #ifndef UI_TERM_CAST_FILE_H
 #define UI_TERM_CAST_FILE_H
 
@@ -7,14 +8,13 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* Bytes that are collected at most. */
-#define CAST_FILE_ROOM ((size_t) 64 << 10)
-
 struct cast_file {
     int fd;
     off_t size;   /* of the file, as far as it is whole */
-    char *lines;  /* collected */
+    char *events; /* collected */
     size_t count; /* bytes of them */
+    size_t room;
+    char *lines; /* a piece of what is written */
 };
 
 /**
@@ -29,14 +29,23 @@ struct cast_file {
 int cast_file_open(struct cast_file *file, int fd);
 
 /**
- * Add a line.
+ * Add an event.
  *
- * file  Borrowed.
- * line  size bytes, the last one a newline.
+ * file         Borrowed.
+ * start        Borrowed; what its line begins with, and all of it where it has
+ *              no output: with the newline.
+ * start_size   Bytes at start.
+ * output       Borrowed; UTF-8, follows as a JSON string and ends the line.
+ * output_size  Bytes at output, 0: the event has none.
  *
- * Returns 0; or -errno of a write, with the line not added.
+ * Returns 0; or -errno of a write or -ENOMEM, with the event not added.
  */
-int cast_file_add(struct cast_file *file, const char *line, size_t size);
+int cast_file_add(
+    struct cast_file *file,
+    const char *start,
+    size_t start_size,
+    const char *output,
+    size_t output_size);
 
 /**
  * Write what is collected.  Where it does not all go in, what did is taken

@@ -127,8 +127,7 @@ put_plain(
 
     while (count < room && is_plain(text[count]) && cell->points != 0
            && (count + 1 == to_end || cell[1].points != 0)) {
-        *cell++ =
-            (struct grid_cell){ (unsigned char) text[count++], style };
+        *cell++ = (struct grid_cell){ (unsigned char) text[count++], style };
     }
     return count;
 }
@@ -163,9 +162,8 @@ grid_write(
             break;
         }
         if (cells > 0 && !outside) {
-            last =
-                put(area, row, column, cells,
-                    (struct grid_cell){ point, style });
+            last = put(
+                area, row, column, cells, (struct grid_cell){ point, style });
         } else if (point != 0 && last) {
             add_mark(last, point);
         }

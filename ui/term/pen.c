@@ -29,7 +29,7 @@ void
 pen_forget(struct pen *pen)
 {
     pen->column = -1;
-    pen->style_known = false;
+    pen->ink.known = false;
 }
 
 /* Make sure that there is room for some bytes. */
@@ -81,9 +81,9 @@ pen_is_blank(const struct grid_cell *cell)
 static bool
 suits(const struct pen *pen, const struct grid_cell *cell)
 {
-    const struct grid_style *set = &pen->asked;
+    const struct grid_style *set = &pen->ink.asked;
 
-    if (!pen->style_known) {
+    if (!pen->ink.known) {
         return false;
     }
     if (pen_is_blank(cell)) {
@@ -110,7 +110,7 @@ void
 pen_clear_screen(struct pen *pen)
 {
     pen_reset_style(pen);
-    pen->asked = plain;
+    pen->ink.asked = plain;
     if (pen->can->ansi) {
         /* curses sets margins for a screen of another height: going down
          * across the lower one would scroll */
@@ -125,9 +125,9 @@ pen_clear_screen(struct pen *pen)
 static void
 set_blank_style(struct pen *pen, int32_t background)
 {
-    struct grid_style style = pen->asked;
+    struct grid_style style = pen->ink.asked;
 
-    if (!pen->style_known || background == GRID_DEFAULT
+    if (!pen->ink.known || background == GRID_DEFAULT
         || (style.attributes & (GRID_REVERSE | GRID_UNDERLINE))) {
         style = plain;
     }

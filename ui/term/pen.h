@@ -14,15 +14,21 @@ struct pen_color {
     char bytes[15];
 };
 
+/* The style that is set. */
+struct pen_ink {
+    bool known;
+    struct grid_style style; /* colours are the terminal's */
+    struct grid_style asked; /* by whom it was set; as in the grid */
+};
+
 struct pen {
     const struct capabilities *can;
     int columns; /* of the terminal */
     int row;     /* where the cursor is */
     int column;  /* likewise; -1: not known */
-    bool style_known;
-    struct grid_style style; /* that is set; colours are the terminal's */
-    struct grid_style asked; /* by whom it was set; as in the grid */
-    char *bytes;             /* what is to be written */
+    struct pen_ink ink;
+    bool direct; /* colours were set that are not of the palette */
+    char *bytes; /* what is to be written */
     size_t count;
     size_t room;
     bool failed; /* memory: bytes are not all there */

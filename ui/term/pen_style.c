@@ -29,6 +29,7 @@ write_color(
     size_t size;
 
     if (color >= COLOR_DIRECT) {
+        pen->direct = true;
         write_parts(pen, string == pen->can->background, color);
         return;
     }
@@ -49,8 +50,8 @@ void
 pen_reset_style(struct pen *pen)
 {
     pen_write_text(pen, pen->can->reset);
-    pen->style = plain;
-    pen->style_known = true;
+    pen->ink.style = plain;
+    pen->ink.known = true;
 }
 
 /* Bring a style down to what the terminal can show. */
@@ -100,31 +101,32 @@ pen_set_style(struct pen *pen, struct grid_style asked)
     const struct capabilities *can = pen->can;
     struct grid_style style;
 
-    if (pen->style_known && memcmp(&asked, &pen->asked, sizeof asked) == 0) {
+    if (pen->ink.known && memcmp(&asked, &pen->ink.asked, sizeof asked) == 0) {
         return;
     }
     style = reduce(can, asked);
-    if (!pen->style_known || (pen->style.attributes & ~style.attributes)) {
+    if (!pen->ink.known || (pen->ink.style.attributes & ~style.attributes)) {
         pen_reset_style(pen);
     }
     if ((style.foreground == GRID_DEFAULT
-         && pen->style.foreground != GRID_DEFAULT)
+         && pen->ink.style.foreground != GRID_DEFAULT)
         || (style.background == GRID_DEFAULT
-            && pen->style.background != GRID_DEFAULT)) {
+            && pen->ink.style.background != GRID_DEFAULT)) {
         if (can->default_colors) {
             pen_write_text(pen, can->default_colors);
-            pen->style.foreground = pen->style.background = GRID_DEFAULT;
+            pen->ink.style.foreground = pen->ink.style.background =
+                GRID_DEFAULT;
         } else {
             pen_reset_style(pen);
         }
     }
-    add_attributes(pen, style.attributes & ~pen->style.attributes);
-    if (style.foreground != pen->style.foreground) {
+    add_attributes(pen, style.attributes & ~pen->ink.style.attributes);
+    if (style.foreground != pen->ink.style.foreground) {
         write_color(pen, can->foreground, pen->foregrounds, style.foreground);
     }
-    if (style.background != pen->style.background) {
+    if (style.background != pen->ink.style.background) {
         write_color(pen, can->background, pen->backgrounds, style.background);
     }
-    pen->style = style;
-    pen->asked = asked;
+    pen->ink.style = style;
+    pen->ink.asked = asked;
 }

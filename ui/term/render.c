@@ -24,8 +24,15 @@ struct renderer {
     struct grid_cell *scratch; /* a row of the terminal's width */
     char *sent;                /* to go out with the next frame, or NULL */
     size_t sent_size;
-    bool *changed;    /* for each row: the last frame wrote it */
-    bool all_changed; /* it wrote all */
+    /* Of the last frame: */
+    bool *changed;         /* for each row: it was written */
+    bool all_changed;      /* all were */
+    struct pen_ink before; /* before it */
+    size_t start;          /* its cells, within what was written ... */
+    size_t end;            /* ... up to here */
+    /* Renderers that it has been asked to follow: */
+    const struct renderer *leader; /* the last one */
+    bool alike;                    /* that writes to a terminal of its kind */
 };
 
 int
@@ -324,7 +331,11 @@ renderer_frame(
         renderer->known = true;
         suspects = NULL;
     }
+    renderer->start = pen->count;
+    renderer->before = pen->ink;
+    pen->direct = false;
     write_rows(renderer, grid, suspects);
+    renderer->end = pen->count;
     if (!marked || pen->count - FRAME_MARK_SIZE <= SHORT_FRAME) {
         start = FRAME_MARK_SIZE;
     } else {
@@ -336,6 +347,55 @@ renderer_frame(
     }
     *size = pen->count - start;
     return pen->bytes + start;
+}
+
+static bool
+is_same_ink(const struct pen_ink *one, const struct pen_ink *other)
+{
+    return one->known == other->known
+        && memcmp(&one->style, &other->style, sizeof one->style) == 0
+        && memcmp(&one->asked, &other->asked, sizeof one->asked) == 0;
+}
+
+/* Tell whether a frame of another renderer's is what ours would be. */
+static bool
+may_follow(struct renderer *renderer, const struct renderer *leader)
+{
+    if (renderer->leader != leader) {
+        renderer->leader = leader;
+        renderer->alike =
+            capabilities_are_alike(renderer->pen.can, leader->pen.can);
+    }
+    return renderer->alike && renderer->known && leader->known
+        && !leader->all_changed && !leader->pen.direct
+        && renderer->shown.rows == leader->shown.rows
+        && renderer->shown.columns == leader->shown.columns
+        && is_same_ink(&renderer->pen.ink, &leader->before);
+}
+
+const char *
+renderer_follow(
+    struct renderer *renderer, const struct renderer *leader, size_t *size)
+{
+    size_t columns = (size_t) renderer->shown.columns;
+
+    if (!may_follow(renderer, leader)) {
+        return NULL;
+    }
+    for (int row = 0; row < renderer->shown.rows; row++) {
+        size_t first = (size_t) row * columns;
+
+        if (leader->changed[row]) {
+            memcpy(
+                renderer->shown.cells + first, leader->shown.cells + first,
+                columns * sizeof *renderer->shown.cells);
+        }
+        renderer->changed[row] = leader->changed[row];
+    }
+    renderer->all_changed = false;
+    renderer->pen.ink = leader->pen.ink;
+    *size = leader->end - leader->start;
+    return leader->pen.bytes + leader->start;
 }
 
 const bool *

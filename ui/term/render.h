@@ -77,6 +77,20 @@ const char *renderer_frame(
     size_t *size);
 
 /**
+ * Make the frame that another renderer has just made, where its bytes are those
+ * of renderer_frame(): it saves looking for what differs.
+ *
+ * renderer  Borrowed.
+ * leader    Borrowed; both have made each frame of a grid before this one.
+ * size      Receives how many bytes.
+ *
+ * Returns the bytes, good until the leader's next frame; NULL where they would
+ * be others, with nothing done.
+ */
+const char *renderer_follow(
+    struct renderer *renderer, const struct renderer *leader, size_t *size);
+
+/**
  * Tell which rows the last frame wrote, for they differed from the one before.
  *
  * renderer  Borrowed.

@@ -129,11 +129,13 @@ limit_capabilities(struct terminal *terminal)
 static void
 keep_modes(struct terminal *terminal)
 {
+    const char *down = terminal->can.down;
     struct termios modes;
 
     tty_keep_modes();
-    if (tcgetattr(STDIN_FILENO, &modes) < 0
-        || (modes.c_oflag & (OPOST | ONLCR)) == (OPOST | ONLCR)) {
+    if (down && *down == '\n'
+        && (tcgetattr(STDIN_FILENO, &modes) < 0
+            || (modes.c_oflag & (OPOST | ONLCR)) == (OPOST | ONLCR))) {
         terminal->can.down = NULL; /* it would go to the first column too */
     }
 }
@@ -493,10 +495,10 @@ terminal_show(struct terminal *terminal, const struct grid *grid)
     return terminal->unwritten_size > 0 ? write_rest(terminal) : 0;
 }
 
-const bool *
-terminal_changed(const struct terminal *terminal)
+const struct renderer *
+terminal_renderer(const struct terminal *terminal)
 {
-    return terminal->follows ? renderer_changed(terminal->renderer) : NULL;
+    return terminal->follows ? terminal->renderer : NULL;
 }
 
 void

@@ -10,6 +10,7 @@
 #include "ui/term/grid.h"
 #include "ui/term/key.h"
 
+struct renderer;
 struct terminal;
 
 struct terminal_options {
@@ -227,15 +228,14 @@ bool terminal_hung_up(const struct terminal *terminal);
 int terminal_show(struct terminal *terminal, const struct grid *grid);
 
 /**
- * Tell in which rows the grid that was shown last differs from the one in the
- * call of terminal_show() before.
+ * Get what made the last frame, of what differed between the grids in the last
+ * two calls of terminal_show().
  *
  * terminal  Borrowed.
  *
- * Returns a flag for each row, the terminal's; good until the next call.  NULL:
- * not known.
+ * Returns it, the terminal's; NULL: not both made one.
  */
-const bool *terminal_changed(const struct terminal *terminal);
+const struct renderer *terminal_renderer(const struct terminal *terminal);
 
 /**
  * Set the terminal's modes anew and forget what is shown, so that the next
