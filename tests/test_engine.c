@@ -2,6 +2,7 @@
  * behind. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/support/cmocka.h"
@@ -239,6 +241,64 @@ test_grandchild_holds_pipe(void **state)
     assert_int_equal(worker->reason, WORKER_REASON_EXIT);
 }
 
+/* Who is started while the group ends hears of it, too. */
+static void
+test_grandchild_comes_late(void **state)
+{
+    struct worker *worker = local_start(
+        "trap 'sleep 300 & exit' TERM; echo; while :; do sleep 0.1; done");
+
+    (void) state;
+    assert_true(local_wait(local_line, worker, SOON));
+    local_act(ACTION_TERMINATE, worker);
+    assert_true(local_wait(local_ended, worker, SOON));
+    assert_true(worker->group_left);
+    assert_true(local_wait(local_gone, worker, SOON));
+}
+
+/* But not who is started by one that has heard it, and is not done yet. */
+static void
+test_grandchild_cleans_up(void **state)
+{
+    struct worker *worker =
+        local_start("(trap 'sleep 1 && echo clean; exit' TERM; echo; "
+                    "while :; do sleep 0.1; done) & wait");
+
+    (void) state;
+    assert_true(local_wait(local_line, worker, SOON));
+    local_pass(0.05); /* who is younger than that may not have heard it */
+    local_act(ACTION_TERMINATE, worker);
+    assert_true(local_wait(local_gone, worker, SOON));
+    assert_string_equal(
+        local_text(worker, output_end(worker->output) - 1), "clean");
+}
+
+/* Who has ended is gone, though somebody outside of the group never reaps it.
+ */
+static void
+test_grandchild_is_not_reaped(void **state)
+{
+    struct worker *worker = local_start(
+        "sh -c 'sleep 300 & echo $$; exec setsid sleep 300' & wait");
+    pid_t parent = 0;
+    double end = shared_now() + SOON;
+
+    (void) state;
+    assert_true(local_wait(local_line, worker, SOON));
+    assert_int_equal(sscanf(local_text(worker, 0), "%d", &parent), 1);
+    while (proc_group(parent) != parent && shared_now() < end) {
+        poll(NULL, 0, 1);
+    }
+    assert_int_equal(proc_group(parent), parent);
+    local_act(ACTION_TERMINATE, worker);
+    assert_true(local_wait(local_gone, worker, SOON));
+    assert_int_equal(proc_count_children(parent, true), 1);
+    kill(parent, SIGKILL);
+    assert_int_equal(waitpid(parent, NULL, 0), parent);
+    while (waitpid(-worker->pid, NULL, 0) > 0) {
+    }
+}
+
 /* What it writes afterwards still comes, and its end is noticed. */
 static void
 test_grandchild_writes_on(void **state)
@@ -405,6 +465,9 @@ main(void)
         TEST(test_surroundings),
         TEST(test_function),
         TEST(test_grandchild_holds_pipe),
+        TEST(test_grandchild_comes_late),
+        TEST(test_grandchild_cleans_up),
+        TEST(test_grandchild_is_not_reaped),
         TEST(test_grandchild_writes_on),
         TEST(test_grandchild_floods),
         TEST(test_closed_stdout),

@@ -250,6 +250,39 @@ test_stopping_group(void **state)
     assert_int_equal(set.engine.looks, looks);
 }
 
+/* Members that have ended and are not reaped hold up nobody.  They are looked
+ * for only while it is stopping, and only after the leader's end. */
+static void
+test_group_is_not_reaped(void **state)
+{
+    struct worker *worker = set_start(NULL);
+    struct fake_process *process = set_process(worker);
+
+    (void) state;
+    process->others = true;
+    supervisor_signal(set.supervisor, worker, SIGUSR1);
+    assert_int_equal(set.engine.stops, 0);
+    set_act(ACTION_TERMINATE, worker);
+    assert_int_equal(set.engine.stops, 1);
+    set_pass(1);
+    fake_process_end(process, -SIGTERM);
+    assert_int_equal(set.engine.searches, 0);
+    set_pass(0.5);
+    assert_int_equal(worker->state, WORKER_STOPPING);
+    assert_in_range(set.engine.searches, 1, 5);
+    process->unreaped = true;
+    set_pass(0.15);
+    assert_int_equal(worker->state, WORKER_STOPPED);
+    assert_int_equal(supervisor_alive(set.supervisor), 0);
+    set_act(ACTION_RESTART, worker);
+    process = set_process(worker);
+    process->others = true;
+    set.engine.searches = 0;
+    fake_process_end(process, 0); /* by itself */
+    set_pass(20);
+    assert_int_equal(set.engine.searches, 0);
+}
+
 /* A restart waits for the group, too. */
 static void
 test_restart_waits_for_group(void **state)
@@ -393,7 +426,7 @@ main(void)
         TEST(test_stopping_group), TEST(test_restart_waits_for_group),
         TEST(test_group_left),     TEST(test_group_cannot_be_ended),
         TEST(test_join),           TEST(test_join_at_once),
-        TEST(test_listener_acts),
+        TEST(test_listener_acts),  TEST(test_group_is_not_reaped),
     };
 
     return cmocka_run_group_tests_name("life", tests, NULL, NULL);

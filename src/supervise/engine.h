@@ -59,6 +59,12 @@ struct engine_functions {
     int (*join)(struct engine_process *process); /* looks once */
     int (*send_signal)(struct engine_process *process, int signum);
     int (*signal_group)(struct engine_process *process, int signum);
+    /* Ask its group to end: as signal_group(), but group_lives() sees to those
+     * who come too late to hear it. */
+    int (*stop_group)(struct engine_process *process, int signum);
+    /* Of a group that has members without its leader: whether one may live, or
+     * all merely wait to be reaped.  Every process is looked at for it. */
+    bool (*group_lives)(struct engine_process *process);
     int (*set_daemon)(struct engine_process *process, bool daemon);
     pid_t (*pid)(const struct engine_process *process);
     int (*repr)(struct engine_process *process, char *text, size_t size);

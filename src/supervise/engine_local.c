@@ -6,7 +6,9 @@
 #include <sys/wait.h>
 
 #include "src/supervise/capture.h"
+#include "src/supervise/census.h"
 #include "src/supervise/engine.h"
+#include "src/supervise/latecomers.h"
 #include "src/supervise/limit.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/session.h"
@@ -16,6 +18,7 @@ struct engine_local {
     struct loop *loop;
     struct capturer *capturer;
     struct limit descriptors;
+    struct census census;
     struct engine_process *first; /* those that run, in the order of start */
     struct engine_process *last;
 };
@@ -28,6 +31,7 @@ struct engine_process {
     const struct engine_listener *listener; /* NULL: destroyed */
     void *context;
     struct capture capture;
+    struct latecomers latecomers;
     struct pty_size terminal; /* no rows: pipes */
     int sentinel;             /* watched; -1: not */
     bool auxiliary;
@@ -329,6 +333,20 @@ local_signal_group(struct engine_process *process, int signum)
 }
 
 static int
+local_stop_group(struct engine_process *process, int signum)
+{
+    latecomers_expect(&process->latecomers, signum);
+    return local_signal_group(process, signum);
+}
+
+static bool
+local_group_lives(struct engine_process *process)
+{
+    return latecomers_look(
+        &process->latecomers, &process->engine->census, local_pid(process));
+}
+
+static int
 local_type(struct engine_process *process, const char *bytes, size_t size)
 {
     return capture_write(&process->capture, bytes, size);
@@ -369,6 +387,7 @@ local_destroy(struct engine_process *process)
     }
     unwatch_end(process);
     capture_close(&process->capture);
+    latecomers_free(&process->latecomers);
     mp_process_free(process->process);
     process->listener = NULL;
     release(process);
@@ -402,6 +421,7 @@ local_free(struct engine *engine)
 
     limit_restore(&local->descriptors);
     capturer_free(local->capturer);
+    census_free(&local->census);
     free(local);
 }
 
@@ -414,6 +434,8 @@ engine_local_new(struct engine **out, struct loop *loop)
         .join = local_join,
         .send_signal = local_send_signal,
         .signal_group = local_signal_group,
+        .stop_group = local_stop_group,
+        .group_lives = local_group_lives,
         .set_daemon = local_set_daemon,
         .pid = local_pid,
         .repr = local_repr,

@@ -189,6 +189,12 @@ simulated_signal_group(struct engine_process *process, int signum)
                                        : simulated_send_signal(process, signum);
 }
 
+static bool
+simulated_group_lives(struct engine_process *process)
+{
+    return simulated_lives(process);
+}
+
 static int
 simulated_set_daemon(struct engine_process *process, bool daemon)
 {
@@ -318,6 +324,8 @@ engine_simulated_new(struct engine **out, struct loop *loop)
         .join = simulated_join,
         .send_signal = simulated_send_signal,
         .signal_group = simulated_signal_group,
+        .stop_group = simulated_signal_group,
+        .group_lives = simulated_group_lives,
         .set_daemon = simulated_set_daemon,
         .pid = simulated_pid,
         .repr = simulated_repr,

@@ -110,11 +110,14 @@ leave_group(struct worker *worker)
     group_gone(worker);
 }
 
-/* Timer: look at a group. */
+/* Timer: look at a group.  Those of one that is stopping are looked for
+ * themselves: one may not have heard that it is to end, and some systems reap
+ * late, or never. */
 static void
 on_group_timer(void *context)
 {
     struct worker *worker = context;
+    const struct engine *engine = worker->supervisor->engine;
 
     if (!life_look(worker)) {
         return;
@@ -123,6 +126,8 @@ on_group_timer(void *context)
         if (worker->group_wait < LOOK_LAST) {
             life_look_after(worker, worker->group_wait * 2);
         }
+    } else if (!engine->functions->group_lives(worker->process)) {
+        group_gone(worker);
     } else if (
         worker->killed != 0
         && set_now(worker->supervisor) - worker->killed > KILL_TAKES) {

@@ -4,17 +4,24 @@
 #include "src/supervise/life.h"
 #include "src/supervise/set.h"
 
-/* Send a signal to the group, or to the leader where there is none. */
+/* Send a signal to the group, or to the leader where there is none; ends:
+ * whether it asks for their end. */
 static int
-send_to_group(const struct worker *worker, int signum)
+send_to_group(const struct worker *worker, int signum, bool ends)
 {
     const struct engine_functions *functions =
         worker->supervisor->engine->functions;
     bool leader_only =
         worker->policy->stop_leader_only && worker->alive && signum != SIGKILL;
-    int result = leader_only ? functions->send_signal(worker->process, signum)
-                             : functions->signal_group(worker->process, signum);
+    int result;
 
+    if (leader_only) {
+        result = functions->send_signal(worker->process, signum);
+    } else if (ends) {
+        result = functions->stop_group(worker->process, signum);
+    } else {
+        result = functions->signal_group(worker->process, signum);
+    }
     if (worker->alive && (result == MP_ENOGROUP || result == -ESRCH)) {
         result = functions->send_signal(worker->process, signum);
     }
@@ -30,7 +37,7 @@ life_signal(struct worker *worker, int signum)
         .action = signum == SIGKILL ? ACTION_KILL : ACTION_TERMINATE,
         .signum = signum,
     };
-    int result = send_to_group(worker, signum);
+    int result = send_to_group(worker, signum, true);
 
     if (result < 0) {
         return result;
@@ -69,7 +76,7 @@ life_send(struct worker *worker, int signum)
         .action = ACTION_SIGNAL,
         .signum = signum,
     };
-    int result = send_to_group(worker, signum);
+    int result = send_to_group(worker, signum, false);
 
     if (result < 0) {
         return result;

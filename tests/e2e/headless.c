@@ -134,8 +134,7 @@ the_status_follows_the_policy(void **state)
 static void
 signals_end_it(void **state)
 {
-    /* Who runs the tests in the background has SIGINT ignored.  A shell that
-     * has just forked when it is ended leaves a child that nobody signals. */
+    /* Who runs the tests in the background has SIGINT ignored. */
     const mp_child child = { .size = sizeof child,
                              .flags = MP_CHILD_RESET_SIGNALS };
 
@@ -150,6 +149,30 @@ signals_end_it(void **state)
         command_shell_code(
             "\"$MPTOP\" --headless 'kill -INT $PPID; exec sleep 600' "
             ">/dev/null",
+            &child),
+        0);
+}
+
+/* Who is forked while its group is signalled, and does not hear it, holds up
+ * nobody: in a shell that starts another command now and then, in one whose
+ * trap does so always. */
+static void
+latecomers_hold_up_nobody(void **state)
+{
+    const mp_child child = { .size = sizeof child,
+                             .flags = MP_CHILD_RESET_SIGNALS };
+
+    (void) state;
+    assert_int_equal(
+        command_shell_code(
+            "timeout 30 \"$MPTOP\" --headless 'kill -INT $PPID; sleep 600' "
+            ">/dev/null",
+            &child),
+        0);
+    assert_int_equal(
+        command_shell_code(
+            "timeout 30 \"$MPTOP\" --headless 'trap \"sleep 600 & exit\" TERM; "
+            "kill -INT $PPID; while :; do sleep 1; done' >/dev/null",
             &child),
         0);
 }
@@ -248,6 +271,7 @@ main(void)
         cmocka_unit_test(the_tutorial_runs_to_its_end),
         cmocka_unit_test(the_status_follows_the_policy),
         cmocka_unit_test(signals_end_it),
+        cmocka_unit_test(latecomers_hold_up_nobody),
         cmocka_unit_test(the_reader_goes_away),
         cmocka_unit_test(a_full_disk_is_told),
         cmocka_unit_test(a_slow_reader_blocks_nobody),

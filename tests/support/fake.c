@@ -139,6 +139,20 @@ fake_signal_group(struct engine_process *process, int signum)
 }
 
 static int
+fake_stop_group(struct engine_process *process, int signum)
+{
+    current->stops++;
+    return fake_signal_group(process, signum);
+}
+
+static bool
+fake_group_lives(struct engine_process *process)
+{
+    current->searches++;
+    return !fake(process)->unreaped;
+}
+
+static int
 fake_set_daemon(struct engine_process *process, bool daemon)
 {
     if (fake(process)->started) {
@@ -208,6 +222,8 @@ fake_engine_init(struct fake_engine *engine)
         .join = fake_join,
         .send_signal = fake_send_signal,
         .signal_group = fake_signal_group,
+        .stop_group = fake_stop_group,
+        .group_lives = fake_group_lives,
         .set_daemon = fake_set_daemon,
         .pid = fake_pid,
         .repr = fake_repr,

@@ -32,14 +32,17 @@ struct fake_process {
     int last_signal; /* sent to it or its group; 0: none */
     unsigned signals;
     /* Told by the test. */
-    bool others; /* others of its group live */
+    bool others;   /* others are in its group */
+    bool unreaped; /* they have ended */
 };
 
 struct fake_engine {
     struct engine engine;                          /* first */
     struct fake_process processes[FAKE_PROCESSES]; /* in order of creation */
     unsigned count;
-    unsigned looks; /* how often a group was looked at */
+    unsigned looks;    /* how often a group was looked at */
+    unsigned searches; /* how often its members were looked for */
+    unsigned stops;    /* how often a group was asked to end */
     int next_pid;
     /* Told by the test: 0, or the error that the next call gives. */
     int create_error;
