@@ -8,7 +8,6 @@
 #include "ui/dashboard_needs.h"
 #include "ui/dashboard_signal.h"
 #include "ui/dashboard_tape.h"
-#include "ui/rescue.h"
 #include "ui/term/signals.h"
 #include "ui/view/view.h"
 
@@ -32,19 +31,6 @@ set_time(struct dashboard *dashboard)
         &dashboard->model, clock->monotonic(clock), clock->wall(clock));
 }
 
-/* Keep the emergency's list of groups: a worker's group bears its pid. */
-static void
-track_group(const struct event *event)
-{
-    const struct worker *worker = event->worker;
-
-    if (event->type == EVENT_STARTED || event->type == EVENT_RESTARTED) {
-        rescue_add(worker->pid);
-    } else if (!model_worker_lives(worker) && worker->pid > 0) {
-        rescue_remove(worker->pid);
-    }
-}
-
 static void
 on_event(void *context, const struct event *event)
 {
@@ -55,9 +41,6 @@ on_event(void *context, const struct event *event)
     recorder_event(dashboard->recorder, event, clock->monotonic(clock));
     if (event->type == EVENT_OUTPUT || !event->worker) {
         return;
-    }
-    if (!supervisor_simulated(dashboard->model.supervisor)) {
-        track_group(event);
     }
     if (event->type == EVENT_REMOVED) {
         starter_removed(&dashboard->starter);

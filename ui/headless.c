@@ -120,25 +120,6 @@ tell_output(struct headless *headless, const struct worker *worker, bool all)
     }
 }
 
-/* Note that something has changed; keep the emergency's list of groups. */
-static void
-track(struct headless *headless, const struct event *event)
-{
-    const struct worker *worker = event->worker;
-    bool started =
-        event->type == EVENT_STARTED || event->type == EVENT_RESTARTED;
-
-    headless->changed = true;
-    if (supervisor_simulated(headless->setup.supervisor)) {
-        return;
-    }
-    if (started) {
-        rescue_add(worker->pid);
-    } else if (!worker->alive && !worker->group_left && worker->pid > 0) {
-        rescue_remove(worker->pid);
-    }
-}
-
 static void
 on_event(void *context, const struct event *event)
 {
@@ -152,7 +133,7 @@ on_event(void *context, const struct event *event)
         return;
     }
     if (event->worker) {
-        track(headless, event);
+        headless->changed = true;
     }
     if (silent || event->type == EVENT_CHANGED) {
         return;

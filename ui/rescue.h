@@ -3,26 +3,17 @@
 #ifndef UI_RESCUE_H
 #define UI_RESCUE_H
 
-#include <sys/types.h>
+struct guard;
 
 /**
- * Remember a process group to be killed in an emergency.
+ * Say who knows the groups that live.
  *
- * group  Its number, > 0.
- *
- * Returns 0 or -ENOMEM.
+ * guard  Borrowed until the next call; NULL: nobody.
  */
-int rescue_add(pid_t group);
+void rescue_ask(const struct guard *guard);
 
 /**
- * Forget a process group; one that is not known changes nothing.
- *
- * group  Its number.
- */
-void rescue_remove(pid_t group);
-
-/**
- * Kill all groups that are remembered.  Async-signal-safe.
+ * Kill all groups that live.  Async-signal-safe.
  *
  * signum  The signal that asked for it; not used.
  */

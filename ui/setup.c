@@ -10,6 +10,7 @@
 #include "src/supervise/text.h"
 #include "ui/commands.h"
 #include "ui/files.h"
+#include "ui/rescue.h"
 #include "ui/status.h"
 #include "ui/term/tty.h"
 
@@ -25,6 +26,7 @@ static void
 close_guard(struct setup *setup)
 {
     tty_keep_to_ourselves();
+    rescue_ask(NULL);
     guard_close(setup->guard);
     setup->guard = NULL;
 }
@@ -87,6 +89,7 @@ open_guard(struct setup *setup)
     }
     result = guard_new(&setup->guard, tty_rescue);
     if (result == 0) {
+        rescue_ask(setup->guard);
         tty_share(guard_share(setup->guard, tty_state_size()));
         result = guard_start(setup->guard);
     }
@@ -96,7 +99,6 @@ open_guard(struct setup *setup)
             "mptop: without a guard (%s): what a daemon starts may "
             "outlive it\n",
             mp_strerror(result));
-        close_guard(setup);
     }
 }
 

@@ -19,12 +19,8 @@
 #include <unistd.h>
 
 #include "src/supervise/guard_sweep.h"
+#include "src/supervise/guard_table.h"
 #include "src/supervise/loop.h"
-#include "src/supervise/text.h"
-
-/* How many groups are known to the guard; those beyond are found by the
- * variable alone. */
-#define PLACES 4096
 
 /* How long it is tried to end what is left, when this process is gone and when
  * it waits for that: milliseconds. */
@@ -41,18 +37,10 @@
 /* Room for the word that carriers are known by. */
 #define WORD_SIZE 20
 
-/* A process group that lives. */
-struct place {
-    atomic_int group; /* 0: the place is free; else the rest is valid */
-    bool daemon;
-    char name[56];
-};
-
 /* What this process and the guard share. */
 struct shared {
     char bytes[SHARED_SIZE];
-    atomic_bool armed; /* a daemon has been started */
-    struct place places[PLACES];
+    struct guard_table table;
 };
 
 struct guard {
@@ -60,54 +48,29 @@ struct guard {
     void (*restore)(void);
     char word[WORD_SIZE];
     char *change;      /* to an environment without the variable */
-    int self;          /* pidfd of this process */
-    int process;       /* pidfd of the guard; -1: it is lost */
+    int self;          /* pidfd of this process; -1: not started */
+    int process;       /* pidfd of the guard; -1: not started, or lost */
     struct loop *loop; /* NULL: it is not watched */
     struct loop_timer timer;
     int64_t started; /* monotonic nanoseconds */
-    size_t free_hint;
-    size_t look; /* where the next one to go is looked for first */
-    size_t end;  /* behind the last place that was ever used */
     bool shares;
 };
-
-/* Guard: name those that live on without their parent. */
-static void
-name_survivors(const struct shared *shared)
-{
-    for (size_t i = 0; i < PLACES; i++) {
-        const struct place *place = &shared->places[i];
-        pid_t group = atomic_load(&place->group);
-
-        if (group > 0 && !place->daemon && kill(group, 0) == 0) {
-            dprintf(
-                STDERR_FILENO, "mptop: %s (pid %d) is no daemon and lives on\n",
-                place->name, (int) group);
-        }
-    }
-}
 
 /* Guard: the process that it stands beside is gone. */
 static void
 clean_up(const struct guard *guard)
 {
-    const struct shared *shared = guard->shared;
+    const struct guard_table *table = &guard->shared->table;
     size_t left = 0;
 
     if (guard->restore != NULL) {
         guard->restore();
     }
-    for (size_t i = 0; i < PLACES; i++) {
-        pid_t group = atomic_load(&shared->places[i].group);
-
-        if (group > 0 && shared->places[i].daemon) {
-            kill(-group, SIGKILL);
-        }
-    }
-    if (atomic_load(&shared->armed)) {
+    guard_table_kill(table, false);
+    if (atomic_load(&table->armed)) {
         left = guard_sweep(GUARD_VARIABLE, guard->word, PATIENCE);
     }
-    name_survivors(shared);
+    guard_table_name_survivors(table);
     if (left > 0) {
         dprintf(
             STDERR_FILENO, "mptop: %zu process%s could not be ended\n", left,
@@ -238,9 +201,7 @@ carry(struct guard *guard)
 static void
 free_guard(struct guard *guard)
 {
-    if (guard->shared != NULL) {
-        munmap(guard->shared, sizeof(*guard->shared));
-    }
+    munmap(guard->shared, sizeof(*guard->shared));
     if (guard->self >= 0) {
         close(guard->self);
     }
@@ -253,23 +214,20 @@ guard_new(struct guard **out, void (*restore)(void))
 {
     struct guard *guard = calloc(1, sizeof(*guard));
     void *memory;
-    int result;
 
     if (guard == NULL) {
         return -ENOMEM;
     }
-    guard->process = -1;
-    guard->restore = restore;
-    guard->self = pidfd_open(getpid(), 0);
     memory = mmap(
         NULL, sizeof(*guard->shared), PROT_READ | PROT_WRITE,
         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    result = guard->self < 0 || memory == MAP_FAILED ? -errno : 0;
-    guard->shared = memory != MAP_FAILED ? memory : NULL;
-    if (result < 0) {
-        free_guard(guard);
-        return result;
+    if (memory == MAP_FAILED) {
+        free(guard);
+        return -ENOMEM;
     }
+    guard->shared = memory;
+    guard->restore = restore;
+    guard->self = guard->process = -1;
     *out = guard;
     return 0;
 }
@@ -279,7 +237,11 @@ guard_start(struct guard *guard)
 {
     int result = carry(guard);
 
-    return result == 0 ? start(guard) : result;
+    if (result < 0) {
+        return result;
+    }
+    guard->self = pidfd_open(getpid(), 0);
+    return guard->self < 0 ? -errno : start(guard);
 }
 
 static void on_lost(void *context, int fd, uint32_t events);
@@ -329,7 +291,7 @@ on_lost(void *context, int fd, uint32_t events)
 int
 guard_watch(struct guard *guard, struct loop *loop)
 {
-    if (guard == NULL) {
+    if (guard == NULL || guard->process < 0) {
         return 0;
     }
     guard->loop = loop;
@@ -350,7 +312,7 @@ guard_close(struct guard *guard)
             loop_unwatch(guard->loop, guard->process);
         }
     }
-    if (atomic_load(&guard->shared->armed)) {
+    if (atomic_load(&guard->shared->table.armed) && guard->word[0] != '\0') {
         guard_sweep(GUARD_VARIABLE, guard->word, PATIENCE_AT_EXIT);
     }
     if (guard->process >= 0) {
@@ -366,45 +328,26 @@ guard_change(const struct guard *guard)
     return guard != NULL ? guard->change : NULL;
 }
 
-void
+size_t
 guard_add(struct guard *guard, pid_t group, const char *name, bool daemon)
 {
-    if (guard == NULL) {
-        return;
-    }
-    if (daemon) {
-        atomic_store(&guard->shared->armed, true);
-    }
-    for (size_t i = guard->free_hint; i < PLACES; i++) {
-        struct place *place = &guard->shared->places[i];
-
-        if (atomic_load(&place->group) == 0) {
-            place->daemon = daemon;
-            text_sanitize(name, strlen(name), place->name, sizeof(place->name));
-            atomic_store(&place->group, group);
-            guard->free_hint = i + 1;
-            guard->end = guard->end > i + 1 ? guard->end : i + 1;
-            return;
-        }
-    }
-    guard->free_hint = PLACES;
+    return guard == NULL
+        ? 0
+        : guard_table_add(&guard->shared->table, group, name, daemon);
 }
 
 void
-guard_remove(struct guard *guard, pid_t group)
+guard_remove(struct guard *guard, size_t place)
 {
-    /* many end in the order in which they began */
-    for (size_t n = 0; guard != NULL && n < guard->end; n++) {
-        size_t i = (guard->look + n) % guard->end;
-        struct place *place = &guard->shared->places[i];
-
-        if (atomic_load(&place->group) == group) {
-            atomic_store(&place->group, 0);
-            guard->free_hint = guard->free_hint < i ? guard->free_hint : i;
-            guard->look = i + 1;
-            return;
-        }
+    if (guard != NULL) {
+        guard_table_remove(&guard->shared->table, place);
     }
+}
+
+void
+guard_kill(const struct guard *guard)
+{
+    guard_table_kill(&guard->shared->table, true);
 }
 
 void *

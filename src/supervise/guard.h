@@ -19,7 +19,7 @@ struct guard;
 struct loop;
 
 /**
- * Make a guard that is not started.
+ * Make a guard that is not started: it only keeps the groups for guard_kill().
  *
  * out      Receives it, to be closed with guard_close().
  * restore  Called in the guard when this process is gone, before all else: to
@@ -36,14 +36,14 @@ int guard_new(struct guard **out, void (*restore)(void));
  *
  * guard  Borrowed.
  *
- * Returns 0 or -errno.
+ * Returns 0 or -errno: it is not started, and stays so.
  */
 int guard_start(struct guard *guard);
 
 /**
  * Replace the guard from now on when it is lost.
  *
- * guard  Borrowed; NULL does nothing.
+ * guard  Borrowed; NULL or not started does nothing.
  * loop   Borrowed until guard_close().
  *
  * Returns 0 or -errno.
@@ -75,16 +75,27 @@ const char *guard_change(const struct guard *guard);
  * group   Its number, that of its leader.
  * name    Its worker's, safe to show.
  * daemon  Whether that is one.
+ *
+ * Returns its place, for guard_remove(); 0 when there is none for it.
  */
-void guard_add(struct guard *guard, pid_t group, const char *name, bool daemon);
+size_t guard_add(
+    struct guard *guard, pid_t group, const char *name, bool daemon);
 
 /**
  * Note that a process group is gone.
  *
  * guard  Borrowed; NULL does nothing.
- * group  Its number; one that is not known changes nothing.
+ * place  As guard_add() returned it; 0 does nothing.
  */
-void guard_remove(struct guard *guard, pid_t group);
+void guard_remove(struct guard *guard, size_t place);
+
+/**
+ * Kill all groups that live, those of daemons and the others.
+ * Async-signal-safe.
+ *
+ * guard  Borrowed.
+ */
+void guard_kill(const struct guard *guard);
 
 /**
  * Get memory that this process and the guard share.

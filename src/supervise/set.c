@@ -61,9 +61,11 @@ set_presence(struct worker *worker, bool alive, bool group_left)
     supervisor->alive -= was;
     supervisor->alive += is;
     if (is && !was) {
-        guard_add(supervisor->guard, worker->pid, worker->name, worker->daemon);
+        worker->guarded = guard_add(
+            supervisor->guard, worker->pid, worker->name, worker->daemon);
     } else if (was && !is) {
-        guard_remove(supervisor->guard, worker->pid);
+        guard_remove(supervisor->guard, worker->guarded);
+        worker->guarded = 0;
     }
     worker->alive = alive;
     worker->group_left = group_left;

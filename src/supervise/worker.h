@@ -87,6 +87,7 @@ struct worker {
     bool stopping;     /* asked to end, and its group is not empty yet */
     bool lost;         /* its status was taken by something else */
     struct care *care; /* what carrying out its policy needs; NULL: nothing */
+    size_t guarded;    /* place of its group with the guard; 0: none */
     int64_t killed;    /* monotonic nanoseconds of the first SIGKILL; 0: none */
 };
 
