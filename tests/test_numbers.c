@@ -109,7 +109,8 @@ speeds_of_two_samples(void **state)
 
     (void) state;
     look(&worker, 0.1, 2);
-    numbers_read(row, &read, STATS_IO | STATS_COMMAND, 2 * SECOND);
+    numbers_read(
+        row, &read, STATS_IO | STATS_COMMAND | STATS_THREADS, 2 * SECOND);
     assert_float_equal(row->read_speed, 0, 0.01);
     assert_string_equal(row->command, "sleep 1");
     assert_int_equal(row->nice, -5);
@@ -122,7 +123,8 @@ speeds_of_two_samples(void **state)
     assert_float_equal(row->read_speed, 10000, 0.01);
     assert_float_equal(row->write_speed, 5, 0.01);
     assert_string_equal(row->command, "sleep 1");
-    look(&worker, 0.2, 5); /* it sleeps, and is not read again */
+    assert_int_equal(row->threads, 0); /* not asked for */
+    look(&worker, 0.2, 5);             /* it sleeps, and is not read again */
     assert_float_equal(row->read_speed, 0, 0.01);
     read = (struct stats_numbers){ .pid = 101 }; /* gone */
     numbers_read(row, &read, STATS_IO, 6 * SECOND);

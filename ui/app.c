@@ -130,21 +130,20 @@ static int
 show(struct app *app, int *signum)
 {
     const struct clock *clock = loop_clock(app->setup.loop);
-    struct dashboard dashboard = {
-        .loop = app->setup.loop,
-        .terminal = app->terminal,
-        .rows = app->options->rows,
-        .columns = app->options->columns,
-        .recorder = &app->recorder,
-        .tape = app->tape,
-        .exit = app->options->exit,
-        .start_manual = app->options->start,
-        .colors = unseen_colors(app),
-        .settings = app->settings_path,
-        .plain = app->options->plain ? &app->plain : NULL,
-    };
+    static struct dashboard dashboard; /* as `app` of app_run() */
     int result;
 
+    dashboard.loop = app->setup.loop;
+    dashboard.terminal = app->terminal;
+    dashboard.rows = app->options->rows;
+    dashboard.columns = app->options->columns;
+    dashboard.recorder = &app->recorder;
+    dashboard.tape = app->tape;
+    dashboard.exit = app->options->exit;
+    dashboard.start_manual = app->options->start;
+    dashboard.colors = unseen_colors(app);
+    dashboard.settings = app->settings_path;
+    dashboard.plain = app->options->plain ? &app->plain : NULL;
     model_init(
         &dashboard.model, app->setup.supervisor, setup_pid(&app->setup),
         clock->monotonic(clock), clock->wall(clock));
@@ -357,8 +356,10 @@ check_theme(const struct options *options)
 int
 app_run(const struct options *options)
 {
+    /* Most of it is never touched, and costs no memory; on the stack it would,
+     * being zero. */
+    static struct app app;
     struct options merged = *options;
-    struct app app = { .options = &merged };
     int status;
 
     if (options->once != OPTIONS_ONCE_NO
@@ -369,6 +370,7 @@ app_run(const struct options *options)
         return setup_refuse(
             STATUS_USAGE, "standard output is not a terminal; use --headless");
     }
+    app.options = &merged;
     read_settings(&app, &merged);
     status = check_theme(&merged);
     if (status == 0) {

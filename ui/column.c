@@ -95,7 +95,7 @@ threads_number(const struct model *model, const struct worker *worker)
 {
     const struct numbers_row *row = numbers_of(&model->numbers, worker);
 
-    return row && row->read ? row->threads : COLUMN_NOTHING;
+    return row && row->threads ? row->threads : COLUMN_NOTHING;
 }
 
 static int64_t
@@ -103,7 +103,7 @@ nice_number(const struct model *model, const struct worker *worker)
 {
     const struct numbers_row *row = numbers_of(&model->numbers, worker);
 
-    return row && row->read ? row->nice : COLUMN_NOTHING;
+    return row && row->threads ? row->nice : COLUMN_NOTHING;
 }
 
 static int64_t
@@ -210,14 +210,14 @@ static const struct column_info columns[COLUMN_COUNT] = {
         .head = "THR", .brief = "THR", .name = "threads",
         .help = "How many threads it has.",
         .right = true, .width = 3, .least = 3, .descending = true,
-        .spare = true, .source = COLUMN_OF_SAMPLES,
+        .spare = true, .source = COLUMN_OF_SAMPLES, .more = STATS_THREADS,
         .number = threads_number,
     },
     [COLUMN_NICE] = {
         .head = "NI", .brief = "NI", .name = "nice",
         .help = "How nice it is to others, from -20 to 19.",
         .right = true, .width = 3, .least = 3,
-        .spare = true, .source = COLUMN_OF_SAMPLES,
+        .spare = true, .source = COLUMN_OF_SAMPLES, .more = STATS_THREADS,
         .number = nice_number,
     },
     [COLUMN_READ] = {

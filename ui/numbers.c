@@ -174,7 +174,7 @@ numbers_read(
         row->command = strdup(read->command);
     }
     row->state = read->state;
-    row->threads = read->threads;
+    row->threads = more & STATS_THREADS ? read->threads : 0;
     row->nice = (signed char) read->nice;
     row->started = read->started;
     row->rss = read->rss;

@@ -31,7 +31,7 @@ struct numbers_row {
     float write_speed;
     pid_t pid;       /* of which life */
     clockid_t clock; /* of its CPU time; 0: not asked for yet */
-    int threads;
+    int threads;     /* 0: not read yet, nor how nice */
     signed char nice;
     char state;           /* the kernel's letter; 0: not read yet */
     bool io;              /* bytes_read and bytes_written were read */

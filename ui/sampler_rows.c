@@ -66,7 +66,8 @@ look(struct sampler *sampler, const struct worker *worker, unsigned more)
     ran = numbers_look(row, worker, cpu_time, model->now);
     return ran || row->read == 0 || model->now - row->read >= READ_AGAIN
         || (more & STATS_IO && !row->io)
-        || (more & STATS_COMMAND && !row->command);
+        || (more & STATS_COMMAND && !row->command)
+        || (more & STATS_THREADS && row->threads == 0);
 }
 
 /* Put a worker into a batch, which is read when it is full. */
@@ -153,7 +154,8 @@ sampler_rows_live(
         live = true;
         row = numbers_of(&sampler->model->numbers, worker);
         *fresh = *fresh || !row || row->read == 0
-            || (needs->more & STATS_IO && !row->io);
+            || (needs->more & STATS_IO && !row->io)
+            || (needs->more & STATS_THREADS && row->threads == 0);
     }
     return live;
 }

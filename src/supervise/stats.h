@@ -34,15 +34,16 @@ struct stats_process {
 /* What costs more to read of a process, and is only read when asked for. */
 enum {
     STATS_IO = 1 << 0,
-    STATS_COMMAND = 1 << 1
+    STATS_COMMAND = 1 << 1,
+    STATS_THREADS = 1 << 2 /* and niceness: they take memory, not time */
 };
 
 /* The numbers of a process. */
 struct stats_numbers {
     pid_t pid;
-    char state; /* the kernel's letter; 0: there is no such process */
-    int threads;
-    int nice;
+    char state;          /* the kernel's letter; 0: there is no such process */
+    int threads;         /* 0 without STATS_THREADS */
+    int nice;            /* likewise */
     int64_t started;     /* monotonic nanoseconds, as CLOCK_MONOTONIC */
     uint64_t rss;        /* bytes */
     uint64_t read;       /* bytes from storage; 0 without STATS_IO */
@@ -121,7 +122,7 @@ int64_t stats_cpu_time(clockid_t clock);
  * stats    Borrowed.
  * pids     count pids.
  * count    At most STATS_BATCH.
- * more     STATS_IO, STATS_COMMAND: what else is wanted.
+ * more     STATS_...: what else is wanted.
  * numbers  Receives count entries, in the order of pids.
  *
  * Returns 0 or -errno.

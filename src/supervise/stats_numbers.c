@@ -8,10 +8,10 @@
 enum {
     PID,
     STATE,
-    THREADS,
-    NICE,
     BEGAN,
     RESIDENT,
+    THREADS,
+    NICE,
     READ,
     WRITTEN,
     COMMAND,
@@ -40,10 +40,15 @@ static int
 prepare(struct stats *stats, unsigned more)
 {
     enum pids_item items[ITEMS] = {
-        [PID] = PIDS_ID_PID, [STATE] = PIDS_STATE,      [THREADS] = PIDS_NLWP,
-        [NICE] = PIDS_NICE,  [BEGAN] = PIDS_TICS_BEGAN, [RESIDENT] = PIDS_RSS,
-        [READ] = PIDS_noop,  [WRITTEN] = PIDS_noop,     [COMMAND] = PIDS_noop,
+        [PID] = PIDS_ID_PID,   [STATE] = PIDS_STATE,  [BEGAN] = PIDS_TICS_BEGAN,
+        [RESIDENT] = PIDS_RSS, [THREADS] = PIDS_NLWP, [NICE] = PIDS_NICE,
+        [READ] = PIDS_noop,    [WRITTEN] = PIDS_noop, [COMMAND] = PIDS_noop,
     };
+    /* It fills a table of a thousand rows: not with what is not wanted. */
+    int count = more & STATS_COMMAND ? ITEMS
+        : more & STATS_IO            ? COMMAND
+        : more & STATS_THREADS       ? READ
+                                     : THREADS;
     int result;
 
     if (stats->pids != NULL && stats->more == more) {
@@ -56,8 +61,8 @@ prepare(struct stats *stats, unsigned more)
     if (more & STATS_COMMAND) {
         items[COMMAND] = PIDS_CMDLINE;
     }
-    result = stats->pids == NULL ? procps_pids_new(&stats->pids, items, ITEMS)
-                                 : procps_pids_reset(stats->pids, items, ITEMS);
+    result = stats->pids == NULL ? procps_pids_new(&stats->pids, items, count)
+                                 : procps_pids_reset(stats->pids, items, count);
     if (result < 0) {
         return result;
     }
@@ -76,10 +81,12 @@ take(
     int64_t began = (int64_t) PIDS_VAL(BEGAN, ull_int, row, stats->pids);
 
     numbers->state = PIDS_VAL(STATE, s_ch, row, stats->pids);
-    numbers->threads = PIDS_VAL(THREADS, s_int, row, stats->pids);
-    numbers->nice = PIDS_VAL(NICE, s_int, row, stats->pids);
     numbers->started = began * stats->tick - slept;
     numbers->rss = PIDS_VAL(RESIDENT, ul_int, row, stats->pids) * stats->page;
+    if (stats->more & STATS_THREADS) {
+        numbers->threads = PIDS_VAL(THREADS, s_int, row, stats->pids);
+        numbers->nice = PIDS_VAL(NICE, s_int, row, stats->pids);
+    }
     if (stats->more & STATS_IO) {
         numbers->read = PIDS_VAL(READ, ul_int, row, stats->pids);
         numbers->written = PIDS_VAL(WRITTEN, ul_int, row, stats->pids);

@@ -12,6 +12,10 @@
 #define WORKERS 7
 #define STARTED 6
 
+/* Seconds that nothing happens: by then the numbers of what was started are
+ * shown, and are not being read just when it ends. */
+#define PAUSE 0.35
+
 static int
 await_worker(struct pane *pane, int number, const char *state)
 {
@@ -66,9 +70,9 @@ screen_measure_life(struct pane *pane, int64_t launched)
     double frame = (double) (pane->read_at - launched) / 1000;
 
     for (int i = 0; i < STARTED && result == 0; i++) {
-        pane_watch(pane, 0.1);
+        pane_watch(pane, PAUSE);
         keys[i] = start_worker(pane, i + 1);
-        pane_watch(pane, 0.1);
+        pane_watch(pane, PAUSE);
         ends[i] = keys[i] < 0 ? keys[i] : end_worker(pane, i + 1);
         result = ends[i] < 0 ? (int) ends[i] : 0;
         pane_type(pane, "j");

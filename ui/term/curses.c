@@ -67,8 +67,13 @@ add_byte(unsigned char byte, wchar_t *character)
 {
     const char text[] = { (char) byte };
     bool began = !mbsinit(&part);
-    size_t result = mbrtowc(character, text, 1, &part);
+    size_t result;
 
+    if (byte < 0x80 && !began) { /* nearly all keys */
+        *character = byte;
+        return true;
+    }
+    result = mbrtowc(character, text, 1, &part);
     if (result == (size_t) -1 && began) {
         part = (mbstate_t){ 0 };
         result = mbrtowc(character, text, 1, &part);

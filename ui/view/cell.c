@@ -135,7 +135,8 @@ number_cell(
 {
     const struct numbers_row *row = numbers_of(&model->numbers, worker);
 
-    if (!row || row->read == 0) {
+    if (!row || row->read == 0
+        || (column_info(column)->more & STATS_THREADS && row->threads == 0)) {
         copy_text(text, "-");
         return ROLE_DIM;
     }
