@@ -101,29 +101,30 @@ a_key_sets_the_timer_to_its_own_moment(void **state)
     assert_int_equal(frames.timer.due, due); /* both after the same frame */
 }
 
-/* Write over the title NAME of the table, which stays until it is drawn. */
+/* Write over the row of the worker, which stays until it is drawn. */
 static void
-write_over_title(void)
+write_over_row(void)
 {
     struct grid_area all = grid_all(&frames.grid);
     const struct grid_style plain = { GRID_DEFAULT, GRID_DEFAULT, 0 };
 
-    grid_write(&all, 2, 3, "EMAN", plain);
+    grid_write(&all, 3, 3, "1-ssecorP", plain);
 }
 
-/* Tell whether the table has been drawn since. */
+/* Tell whether it has been drawn since. */
 static bool
-is_title_drawn(void)
+is_row_drawn(void)
 {
     char *text = grid_text(&frames.grid);
-    bool drawn = strstr(text, "EMAN") == NULL && strstr(text, "NAME") != NULL;
+    bool drawn =
+        strstr(text, "1-ssecorP") == NULL && strstr(text, "Process-1") != NULL;
 
     free(text);
     return drawn;
 }
 
 static void
-a_second_draws_the_table_only_if_that_changes_it(void **state)
+a_second_draws_a_row_only_if_that_changes_it(void **state)
 {
     (void) state;
     tear_down(NULL);
@@ -131,26 +132,26 @@ a_second_draws_the_table_only_if_that_changes_it(void **state)
     fixture_add(&fixture, NULL, "worker(3)", false);
     begin();
     assert_true(turn(1));
-    assert_true(is_title_drawn());
-    write_over_title();
+    assert_true(is_row_drawn());
+    write_over_row();
     assert_true(turn(1));
-    assert_false(is_title_drawn());
+    assert_false(is_row_drawn());
     fixture_type(&fixture, "s"); /* it runs */
     assert_true(turn(1));
     for (int i = 0; i < 5; i++) {
-        write_over_title();
+        write_over_row();
         assert_true(turn(1));
-        assert_true(is_title_drawn());
+        assert_true(is_row_drawn());
     }
     fake_process_end(fixture_process(&fixture, 0), 0);
     /* That stands out at first. */
     assert_true(turn(0.1));
-    write_over_title();
+    write_over_row();
     assert_true(turn(1));
-    assert_true(is_title_drawn());
-    write_over_title();
+    assert_true(is_row_drawn());
+    write_over_row();
     assert_true(turn(1));
-    assert_false(is_title_drawn());
+    assert_false(is_row_drawn());
 }
 
 int
@@ -161,7 +162,7 @@ main(void)
         TEST(a_key_waits_for_no_other_frame),
         TEST(keys_that_are_held_down_make_no_more_frames),
         TEST(a_key_sets_the_timer_to_its_own_moment),
-        TEST(a_second_draws_the_table_only_if_that_changes_it),
+        TEST(a_second_draws_a_row_only_if_that_changes_it),
     };
 
     return cmocka_run_group_tests_name("frames", tests, NULL, NULL);

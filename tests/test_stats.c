@@ -226,6 +226,19 @@ memory(const char *field)
     return (uint64_t) kibibytes * 1024;
 }
 
+/* Read /proc/uptime. */
+static double
+uptime(void)
+{
+    FILE *file = fopen("/proc/uptime", "re");
+    double seconds = 0;
+
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%lf", &seconds), 1);
+    fclose(file);
+    return seconds;
+}
+
 static void
 test_machine(void **state)
 {
@@ -237,7 +250,7 @@ test_machine(void **state)
     assert_int_equal(machine.cpus, sysconf(_SC_NPROCESSORS_ONLN));
     assert_int_equal(machine.memory_total, memory("MemTotal:"));
     assert_in_range(machine.memory_used, used / 2, used * 2);
-    assert_true(machine.uptime > 0);
+    assert_float_equal(machine.uptime, uptime(), 3);
     assert_true(machine.load >= 0 && machine.load < 100000);
 }
 

@@ -164,7 +164,8 @@ check_drawn(void)
     grid_free(&whole);
 }
 
-/* Whatever is selected, the screen is the one that would be drawn anew. */
+/* Whatever is selected, and whatever moves, the screen is the one that would be
+ * drawn anew. */
 static void
 selecting_draws_enough(void **state)
 {
@@ -181,6 +182,13 @@ selecting_draws_enough(void **state)
             for (int k = 0; k < 12; k++) {
                 fixture_add(&fixture, NULL, "worker(3)", false);
             }
+        }
+        if (rand() % 4 == 0) {
+            fixture_pass(&fixture, rand() % 30 / 10.0);
+        }
+        if (rand() % 4 == 0) {
+            fixture_measure(&fixture, 0, (float) (rand() % 100), 1 << 20);
+            fixture.model.dirty |= DIRTY_NUMBERS;
         }
         if (rand() % 20 == 0) {
             fixture_key(&fixture, KEYCODE_PAGE_DOWN);

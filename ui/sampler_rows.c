@@ -2,7 +2,7 @@
 
 /* What has not run is read again after this all the same: its memory may have
  * been taken away. */
-#define READ_AGAIN (5 * NANOSECONDS_PER_SECOND)
+#define READ_AGAIN (20 * NANOSECONDS_PER_SECOND)
 
 /* How many of the others are looked at, and read, before keys get their turn:
  * some milliseconds. */

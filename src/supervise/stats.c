@@ -8,6 +8,9 @@
 
 #include "src/supervise/stats_own.h"
 
+/* Seconds after which the kernel looks at the load again. */
+#define LOAD_TIME 5
+
 int
 stats_new(struct stats **out)
 {
@@ -51,17 +54,19 @@ stats_machine(struct stats *stats, struct stats_machine *machine)
     uint64_t total = MEMINFO_GET(stats->memory, MEMINFO_MEM_TOTAL, ul_int);
     uint64_t available =
         MEMINFO_GET(stats->memory, MEMINFO_MEM_AVAILABLE, ul_int);
-    double load = 0;
-    double uptime = 0;
+    struct timespec uptime = { 0 };
 
-    procps_loadavg(&load, NULL, NULL);
-    procps_uptime(&uptime, NULL);
+    clock_gettime(CLOCK_BOOTTIME, &uptime); /* /proc/uptime looks at all CPUs */
+    if (uptime.tv_sec >= stats->load_due) {
+        procps_loadavg(&stats->load, NULL, NULL);
+        stats->load_due = uptime.tv_sec + LOAD_TIME;
+    }
     *machine = (struct stats_machine){
         .cpus = stats->cpus,
-        .load = load,
+        .load = stats->load,
         .memory_used = available < total ? (total - available) * 1024 : 0,
         .memory_total = total * 1024,
-        .uptime = uptime,
+        .uptime = (double) uptime.tv_sec,
     };
 }
 

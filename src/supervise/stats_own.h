@@ -7,6 +7,7 @@
 #include <libproc2/pids.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "src/supervise/clock.h"
 #include "src/supervise/stats.h"
@@ -60,6 +61,9 @@ struct stats {
     struct pids_info *pids; /* for the numbers; NULL: not asked for yet */
     unsigned more;          /* what pids asks for */
     int cpus;
+    double load; /* as last read ... */
+    time_t
+        load_due;  /* ... and when it is to be read again: seconds of uptime */
     int64_t tick;  /* nanoseconds */
     uint64_t page; /* bytes */
     struct stats_tree tree;

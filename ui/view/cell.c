@@ -53,9 +53,8 @@ exitcode_role(const struct worker *worker)
 /* For how long what has happened to a worker stands out. */
 #define FRESH_TIME NANOSECONDS_PER_SECOND
 
-/* Tell whether something had just happened to a worker at a moment. */
-static bool
-is_fresh(const struct worker *worker, int64_t moment)
+bool
+cell_is_fresh(const struct worker *worker, int64_t moment)
 {
     size_t count = history_count(worker->history);
 
@@ -67,7 +66,7 @@ bool
 cell_ticks(const struct worker *worker, int64_t drawn)
 {
     return (worker->started != 0 && worker->ended == 0)
-        || is_fresh(worker, drawn);
+        || cell_is_fresh(worker, drawn);
 }
 
 /* Find what the state looks like: what has just changed stands out, and what
@@ -75,7 +74,7 @@ cell_ticks(const struct worker *worker, int64_t drawn)
 static enum role
 state_role(const struct worker *worker, int64_t moment)
 {
-    if (is_fresh(worker, moment)) {
+    if (cell_is_fresh(worker, moment)) {
         return ROLE_ACCENT;
     }
     switch (worker->state) {

@@ -35,6 +35,16 @@ enum role cell_text(
     char text[static CELL_SIZE]);
 
 /**
+ * Tell whether what has happened to a worker stands out.
+ *
+ * worker  Borrowed.
+ * moment  Monotonic nanoseconds: as of when.
+ *
+ * Returns whether it does.
+ */
+bool cell_is_fresh(const struct worker *worker, int64_t moment);
+
+/**
  * Tell whether what a worker says changes with time alone.
  *
  * worker  Borrowed.

@@ -242,6 +242,41 @@ columns_find(const struct columns *columns, int column)
     return COLUMN_COUNT;
 }
 
+/* Draw a worker's text in a column. */
+static void
+draw_cell(
+    const struct columns *columns,
+    int i,
+    const struct canvas *canvas,
+    int row,
+    const struct model *model,
+    const struct worker *worker,
+    int64_t moment)
+{
+    const struct field *field = &columns->fields[i];
+    char text[CELL_SIZE];
+    enum role role =
+        cell_text(model, worker, moment, columns->list[i], field->width, text);
+
+    canvas_field(canvas, row, field, text, role);
+}
+
+void
+columns_row_moves(
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct model *model,
+    const struct worker *worker,
+    int64_t moment)
+{
+    for (int i = 0; i < columns->count; i++) {
+        if (column_info(columns->list[i])->source != COLUMN_OF_EVENTS) {
+            draw_cell(columns, i, canvas, row, model, worker, moment);
+        }
+    }
+}
+
 void
 columns_row(
     const struct columns *columns,
@@ -252,17 +287,12 @@ columns_row(
     int64_t moment)
 {
     struct sign sign = sign_of(worker);
-    char text[CELL_SIZE];
 
     canvas_text(canvas, row, 1, sign.text, sign.role);
     if (tags_has(&model->tags, worker->id)) {
         canvas_text(canvas, row, 2, "▸", ROLE_ACCENT);
     }
     for (int i = 0; i < columns->count; i++) {
-        const struct field *field = &columns->fields[i];
-        enum role role = cell_text(
-            model, worker, moment, columns->list[i], field->width, text);
-
-        canvas_field(canvas, row, field, text, role);
+        draw_cell(columns, i, canvas, row, model, worker, moment);
     }
 }

@@ -49,6 +49,25 @@ void columns_heads(
 enum column columns_find(const struct columns *columns, int column);
 
 /**
+ * Draw what changes by itself of a worker's row, over what columns_row() drew:
+ * what time and the system say.
+ *
+ * columns  Borrowed.
+ * canvas   Borrowed.
+ * row      From its top.
+ * model    Borrowed.
+ * worker   Borrowed.
+ * moment   Monotonic nanoseconds: as of when it is drawn.
+ */
+void columns_row_moves(
+    const struct columns *columns,
+    const struct canvas *canvas,
+    int row,
+    const struct model *model,
+    const struct worker *worker,
+    int64_t moment);
+
+/**
  * Draw a worker's row: state sign, mark of a tagged one, and all columns.
  *
  * columns  Borrowed.

@@ -8,6 +8,9 @@
 #include "ui/view/list.h"
 #include "ui/view/view.h"
 
+/* What makes no row another one. */
+#define MOVES (DIRTY_CLOCK | DIRTY_NUMBERS)
+
 /* What it shows, as last drawn. */
 struct table {
     struct list list;
@@ -261,8 +264,42 @@ redraw_row(
     draw_row(table, canvas, model, place);
 }
 
+/* Draw what time and the system have changed in the rows but for two, which are
+ * drawn anew. */
+static void
+redraw_moves(
+    struct table *table,
+    const struct canvas *canvas,
+    const struct model *model,
+    size_t marked)
+{
+    const struct list *list = &table->list;
+    size_t count = rows_count(&model->rows);
+    int64_t before = table->drawn;
+
+    table->drawn = model->now;
+    for (size_t n = 0; n < list->shown && list->top + n < count; n++) {
+        size_t place = list->top + n;
+        const struct worker *worker = rows_worker(&model->rows, place);
+
+        if (place == marked || place == model->place) {
+            continue;
+        }
+        if (cell_is_fresh(worker, before)) {
+            redraw_row(table, canvas, model, place);
+        } else if (cell_ticks(worker, before)) {
+            columns_row_moves(
+                &table->columns, canvas, table->first + (int) n, model, worker,
+                table->drawn);
+        }
+    }
+    if (count < list->shown && has_totals(&table->columns, count)) {
+        draw_totals(&table->columns, canvas, table->first + (int) count, model);
+    }
+}
+
 /* Where only another row is selected, draw the two, as of when the others were
- * drawn. */
+ * drawn; where time has passed, what that and the system have changed. */
 static bool
 table_patch(
     void *state,
@@ -275,12 +312,15 @@ table_patch(
     size_t top = table->list.top;
     size_t marked = table->marked;
 
-    if (dirty != DIRTY_SELECTION) {
+    if (dirty & ~(unsigned) (DIRTY_SELECTION | MOVES)) {
         return false;
     }
     list_show(&table->list, count, table->list.shown, model->place);
     if (table->list.top != top) {
         return false; /* all rows have moved */
+    }
+    if (dirty & MOVES) {
+        redraw_moves(table, canvas, model, marked);
     }
     table->marked = count;
     redraw_row(table, canvas, model, marked);
