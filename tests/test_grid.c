@@ -216,8 +216,7 @@ keeps_combining_marks_that_have_room(void **state)
     grid_write(&row.area, 0, 2, WIDE ACUTE, none);
     assert_string_equal(row_text(&row), "a" ACUTE ACUTE "x" WIDE ACUTE);
     grid_write(&row.area, 0, 3, "e" ACUTE ACUTE "f" ACUTE, none);
-    assert_string_equal(
-        row_text(&row), "a" ACUTE ACUTE "x e" ACUTE ACUTE);
+    assert_string_equal(row_text(&row), "a" ACUTE ACUTE "x e" ACUTE ACUTE);
     row_close(&row);
 }
 
@@ -366,7 +365,8 @@ check_outside(const struct grid_cell *before, const struct grid_area *area)
             if (inside
                 || (beside && grid_point(&grid->cells[i], 0) == ' '
                     && (before[i].points == 0
-                        || wcwidth((wchar_t) grid_point(&before[i], 0)) == 2))) {
+                        || wcwidth((wchar_t) grid_point(&before[i], 0))
+                            == 2))) {
                 continue;
             }
             assert_memory_equal(&grid->cells[i], &before[i], sizeof *before);

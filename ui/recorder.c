@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ui/recorder_sign.h"
+
 /* What is recorded so soon after a write waits for what follows it, or at most
  * until so long after: a crash loses nothing, for handlers of signals write it,
  * and SIGKILL no more than this.  Between the two comes the next frame, if the
@@ -15,7 +17,6 @@
 #define WRITE_LATEST (WRITE_PAUSE + NANOSECONDS_PER_SECOND / 50)
 
 enum {
-    SIGN_WIDTH = 5, /* of "● REC" */
     NAMES_MOST = 99 /* recordings of one second */
 };
 
@@ -236,47 +237,6 @@ recorder_toggle(struct recorder *recorder, const struct grid *grid)
     }
 }
 
-/* Find the sign of recording in the first row; NULL: it is not there. */
-static struct grid_cell *
-find_sign(const struct recorder *recorder, struct grid *grid)
-{
-    for (int i = grid->columns - SIGN_WIDTH;
-         recorder->model->recording == RECORDING_SHOWN && i > 0; i--) {
-        const struct grid_cell *cell = grid->cells + i;
-
-        if (cell[0].points != ' ' && cell[1].points == ' '
-            && cell[2].points == 'R' && cell[3].points == 'E'
-            && cell[4].points == 'C') {
-            return grid->cells + i;
-        }
-    }
-    return NULL;
-}
-
-/* Take the sign of recording off the screen: what is recorded does not say so.
- * Returns where it was, or NULL. */
-static struct grid_cell *
-hide_sign(
-    const struct recorder *recorder, struct grid *grid, struct grid_cell *kept)
-{
-    struct grid_cell *sign = find_sign(recorder, grid);
-
-    for (int i = 0; sign && i < SIGN_WIDTH; i++) {
-        kept[i] = sign[i];
-        sign[i] = sign[-1];
-    }
-    return sign;
-}
-
-/* Put it back. */
-static void
-put_sign(struct grid_cell *sign, const struct grid_cell *kept)
-{
-    if (sign) {
-        memcpy(sign, kept, SIGN_WIDTH * sizeof(*kept));
-    }
-}
-
 void
 recorder_frame(
     struct recorder *recorder,
@@ -284,7 +244,7 @@ recorder_frame(
     const bool *changed,
     const struct renderer *shown)
 {
-    struct grid_cell kept[SIGN_WIDTH];
+    struct grid_cell kept[RECORDER_SIGN_WIDTH];
     bool first_changed = !changed || changed[0];
     struct grid_cell *sign = NULL;
     int result;
@@ -292,26 +252,28 @@ recorder_frame(
     if (!recorder->cast) {
         return;
     }
-    if (first_changed) {
-        sign = hide_sign(recorder, grid, kept);
+    if (first_changed && recorder->model->recording == RECORDING_SHOWN) {
+        sign = recorder_sign_hide(grid, kept);
     }
     if (sign) {
         shown = NULL; /* the sign may be part of it */
     }
     result =
         cast_frame(recorder->cast, grid, changed, shown, recorder->model->now);
-    put_sign(sign, kept);
+    recorder_sign_show(sign, kept);
     recorded(recorder, result);
 }
 
 char *
 recorder_text(const struct recorder *recorder, struct grid *grid)
 {
-    struct grid_cell kept[SIGN_WIDTH];
-    struct grid_cell *sign = hide_sign(recorder, grid, kept);
+    struct grid_cell kept[RECORDER_SIGN_WIDTH];
+    struct grid_cell *sign = recorder->model->recording == RECORDING_SHOWN
+        ? recorder_sign_hide(grid, kept)
+        : NULL;
     char *text = grid_text(grid);
 
-    put_sign(sign, kept);
+    recorder_sign_show(sign, kept);
     return text;
 }
 

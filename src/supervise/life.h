@@ -11,6 +11,9 @@
  * the kernel has no event for its end. */
 #define LIFE_LOOK_EVERY (NANOSECONDS_PER_SECOND / 10)
 
+/* What the engine tells of a worker's process; its context is the worker. */
+extern const struct engine_listener life_listener;
+
 /**
  * Make the process of a new worker, not started.
  *

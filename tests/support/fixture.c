@@ -178,6 +178,7 @@ fixture_measure(struct fixture *fixture, size_t place, float cpu, uint64_t rss)
     row->points = 4;
     row->graph[NUMBERS_GRAPH - 2] = 40;
     row->graph[NUMBERS_GRAPH - 1] = cpu < 255 ? (unsigned char) cpu : 255;
+    free(row->command);
     row->command = strdup("mptop");
     fixture->model.dirty |= DIRTY_NUMBERS;
 }
