@@ -42,7 +42,7 @@ record(int version)
             i);
         grid_write(&all, i % 4, i % 9, line, style);
         assert_int_equal(
-            cast_frame(cast, &grid, NULL, NULL, i * (SECOND / 3) + 777777), 0);
+            cast_frame(cast, &grid, NULL, i * (SECOND / 3) + 777777), 0);
         assert_int_equal(cast_key(cast, KEYCODE_UP, i * (SECOND / 3)), 0);
         if (i % 10 == 5) {
             assert_int_equal(grid_resize(&grid, 4 + i, 20 + i), 0);

@@ -3,8 +3,6 @@
 #include <errno.h>
 #include <sys/epoll.h>
 
-#include "ui/term/render.h"
-
 /* Least time between two frames, and between two that somebody waits for. */
 #define FRAME_TIME (NANOSECONDS_PER_SECOND / 60)
 
@@ -115,22 +113,6 @@ show(struct frames *frames, int64_t now)
     }
 }
 
-/* Record the grid as it was shown, if that is wanted. */
-static void
-record(struct frames *frames)
-{
-    const struct renderer *shown =
-        frames->terminal ? terminal_renderer(frames->terminal) : NULL;
-    const bool *changed = frames->terminal ? NULL : frames->grid.touched;
-
-    if (shown) {
-        changed = renderer_changed(shown);
-    }
-    if (frames->recorder) {
-        recorder_frame(frames->recorder, &frames->grid, changed, shown);
-    }
-}
-
 void
 frames_urge(struct frames *frames)
 {
@@ -159,7 +141,11 @@ frames_turn(struct frames *frames, struct shell *shell, struct model *model)
         return false;
     }
     show(frames, model->now);
-    record(frames);
+    if (frames->recorder) {
+        recorder_frame(
+            frames->recorder, &frames->grid,
+            frames->terminal ? terminal_renderer(frames->terminal) : NULL);
+    }
     grid_settle(&frames->grid);
     return true;
 }

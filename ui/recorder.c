@@ -237,29 +237,32 @@ recorder_toggle(struct recorder *recorder, const struct grid *grid)
     }
 }
 
+/* Take the sign of recording off the screen, if it may be there. */
+static struct grid_cell *
+hide_sign(
+    const struct recorder *recorder, struct grid *grid, struct grid_cell *kept)
+{
+    return recorder->model->recording == RECORDING_SHOWN
+        ? recorder_sign_hide(grid, kept)
+        : NULL;
+}
+
 void
 recorder_frame(
-    struct recorder *recorder,
-    struct grid *grid,
-    const bool *changed,
-    const struct renderer *shown)
+    struct recorder *recorder, struct grid *grid, const struct renderer *shown)
 {
     struct grid_cell kept[RECORDER_SIGN_WIDTH];
-    bool first_changed = !changed || changed[0];
-    struct grid_cell *sign = NULL;
+    struct grid_cell *sign;
     int result;
 
     if (!recorder->cast) {
         return;
     }
-    if (first_changed && recorder->model->recording == RECORDING_SHOWN) {
-        sign = recorder_sign_hide(grid, kept);
-    }
-    if (sign) {
+    sign = hide_sign(recorder, grid, kept);
+    if (sign && grid->touched[0]) {
         shown = NULL; /* the sign may be part of it */
     }
-    result =
-        cast_frame(recorder->cast, grid, changed, shown, recorder->model->now);
+    result = cast_frame(recorder->cast, grid, shown, recorder->model->now);
     recorder_sign_show(sign, kept);
     recorded(recorder, result);
 }
@@ -268,9 +271,7 @@ char *
 recorder_text(const struct recorder *recorder, struct grid *grid)
 {
     struct grid_cell kept[RECORDER_SIGN_WIDTH];
-    struct grid_cell *sign = recorder->model->recording == RECORDING_SHOWN
-        ? recorder_sign_hide(grid, kept)
-        : NULL;
+    struct grid_cell *sign = hide_sign(recorder, grid, kept);
     char *text = grid_text(grid);
 
     recorder_sign_show(sign, kept);

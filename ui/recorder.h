@@ -64,17 +64,13 @@ void recorder_toggle(struct recorder *recorder, const struct grid *grid);
  * Record a frame.
  *
  * recorder  Borrowed.
- * grid      Borrowed; as it was, after the call.
- * changed   Borrowed; for each row whether it may differ from that of the grid
- *           in the call before.  NULL: not known.
+ * grid      Borrowed; as it was, after the call.  A row that is not touched is
+ *           taken for as it was in the call before.
  * shown     Borrowed; what has just shown it, and the one in the call before.
  *           NULL: there is none.
  */
 void recorder_frame(
-    struct recorder *recorder,
-    struct grid *grid,
-    const bool *changed,
-    const struct renderer *shown);
+    struct recorder *recorder, struct grid *grid, const struct renderer *shown);
 
 /**
  * Turn the screen into text as it is recorded, or would be.

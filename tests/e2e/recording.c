@@ -159,6 +159,34 @@ screenshots_agree_on_a_terminal(void **state)
     assert_int_equal(check_screenshots("a.cast"), 4);
 }
 
+/* What is on the screen while a recording runs is not in it, nor after what it
+ * left out, when all rows are looked at. */
+static void
+the_sign_is_not_recorded(void **state)
+{
+    struct harness *harness;
+    char *text;
+
+    (void) state;
+    begin("Wait+Screen /Process-7 .*initial/\n"
+          "Hide Type j Sleep 100ms Show Type j Sleep 100ms\n"
+          "Hide Type k Sleep 100ms Show Type k Sleep 100ms\n"
+          "Hide Type j Sleep 100ms Show Type j Sleep 100ms\n"
+          "Mark done\n");
+    harness =
+        mptop_start(30, 110, WORDS("--tape=a.tape", "--record=a.cast"), NULL);
+    harness_expect(harness, "\xe2\x97\x8f REC");
+    harness_expect(harness, "done");
+    harness_type(harness, "q");
+    mptop_expect_status(harness, 0);
+    harness_free(harness);
+    text = folder_read("a.cast");
+    assert_non_null(text);
+    assert_non_null(strstr(text, "Process-3"));
+    assert_null(strstr(text, "REC"));
+    free(text);
+}
+
 static void
 a_full_disk_ends_the_recording_only(void **state)
 {
@@ -183,6 +211,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_reference_player_shows_the_same_screen),
         TEST(screenshots_agree_on_a_terminal),
+        TEST(the_sign_is_not_recorded),
         TEST(a_full_disk_ends_the_recording_only),
     };
 

@@ -276,7 +276,6 @@ int
 cast_frame(
     struct cast *cast,
     const struct grid *grid,
-    const bool *changed,
     const struct renderer *shown,
     int64_t now)
 {
@@ -305,7 +304,7 @@ cast_frame(
     }
     if (!bytes) {
         bytes = renderer_frame(
-            cast->renderer, grid, cast->missed ? NULL : changed, &size);
+            cast->renderer, grid, cast->missed ? NULL : grid->touched, &size);
     }
     if (!bytes) {
         return -ENOMEM;

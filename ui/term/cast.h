@@ -53,20 +53,18 @@ int cast_open(
 /**
  * Record a frame: what differs from the one before, and another size.
  *
- * cast     Borrowed.
- * grid     Borrowed.
- * changed  Borrowed; for each row whether it differs, or may, from that of the
- *          grid in the call before.  NULL: not known.
- * shown    Borrowed; a renderer that has just made a frame of the grid, and of
- *          the one in the call before.  NULL: there is none.
- * now      Monotonic nanoseconds.
+ * cast   Borrowed.
+ * grid   Borrowed; a row that is not touched is taken for as it was in the call
+ *        before: grid_settle() is for after this only.
+ * shown  Borrowed; a renderer that has just made a frame of the grid, and of
+ *        the one in the call before.  NULL: there is none.
+ * now    Monotonic nanoseconds.
  *
  * Returns 0 or -errno: the recording ends then, with what was written before.
  */
 int cast_frame(
     struct cast *cast,
     const struct grid *grid,
-    const bool *changed,
     const struct renderer *shown,
     int64_t now);
 

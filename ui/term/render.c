@@ -397,9 +397,3 @@ renderer_follow(
     *size = leader->end - leader->start;
     return leader->pen.bytes + leader->start;
 }
-
-const bool *
-renderer_changed(const struct renderer *renderer)
-{
-    return renderer->all_changed ? NULL : renderer->changed;
-}

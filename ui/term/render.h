@@ -90,14 +90,4 @@ const char *renderer_frame(
 const char *renderer_follow(
     struct renderer *renderer, const struct renderer *leader, size_t *size);
 
-/**
- * Tell which rows the last frame wrote, for they differed from the one before.
- *
- * renderer  Borrowed.
- *
- * Returns a flag for each row of the terminal, the renderer's; good until the
- * next frame.  NULL: all may have differed.
- */
-const bool *renderer_changed(const struct renderer *renderer);
-
 #endif
