@@ -301,9 +301,9 @@ finish_turn(struct dashboard *dashboard)
     dashboard_tape_turn(dashboard);
     if (dashboard->terminal) {
         terminal_wait(dashboard->terminal);
-    }
-    if (dashboard->terminal && terminal_hung_up(dashboard->terminal)) {
-        hang_up(dashboard);
+        if (terminal_hung_up(dashboard->terminal)) {
+            hang_up(dashboard);
+        }
     }
 }
 

@@ -4,7 +4,6 @@
 #ifndef UI_TERM_CAST_FILE_H
 #define UI_TERM_CAST_FILE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 

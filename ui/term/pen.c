@@ -299,9 +299,8 @@ put_plain(struct pen *pen, const struct grid_cell *cells, int count)
     return done;
 }
 
-/* Write a character that needs more thought, or a style before it; returns its
- * cells. */
-static int
+/* Write a character that needs more thought, or a style before it. */
+static void
 put_any(struct pen *pen, const struct grid_cell *cell, int width)
 {
     char bytes[GRID_CELL_POINTS * UTF8_LONGEST];
@@ -319,7 +318,6 @@ put_any(struct pen *pen, const struct grid_cell *cell, int width)
     if (!ascii && moves_unsurely(cell, width)) {
         pen->column = -1;
     }
-    return width;
 }
 
 void
@@ -333,12 +331,15 @@ pen_put(
     int i = 0;
 
     while (i < count) {
-        bool wide = i + 1 < count && cells[i + 1].points == 0;
         int done;
 
         pen_move(pen, row, column + i);
         done = put_plain(pen, cells + i, count - i);
-        i += done > 0 ? done : put_any(pen, &cells[i], wide ? 2 : 1);
+        if (done == 0) {
+            done = i + 1 < count && cells[i + 1].points == 0 ? 2 : 1;
+            put_any(pen, &cells[i], done);
+        }
+        i += done;
     }
     /* In the last column the cursor stays, or waits behind it. */
     if (column + count >= pen->columns) {

@@ -242,23 +242,29 @@ columns_find(const struct columns *columns, int column)
     return COLUMN_COUNT;
 }
 
-/* Draw a worker's text in a column. */
+/* Draw what a worker says in all columns, or in those that change by
+ * themselves. */
 static void
-draw_cell(
+draw_cells(
     const struct columns *columns,
-    int i,
     const struct canvas *canvas,
     int row,
     const struct model *model,
     const struct worker *worker,
-    int64_t moment)
+    int64_t moment,
+    bool all)
 {
-    const struct field *field = &columns->fields[i];
-    char text[CELL_SIZE];
-    enum role role =
-        cell_text(model, worker, moment, columns->list[i], field->width, text);
+    for (int i = 0; i < columns->count; i++) {
+        enum column column = columns->list[i];
+        const struct field *field = &columns->fields[i];
+        char text[CELL_SIZE];
+        enum role role;
 
-    canvas_field(canvas, row, field, text, role);
+        if (all || column_info(column)->source != COLUMN_OF_EVENTS) {
+            role = cell_text(model, worker, moment, column, field->width, text);
+            canvas_field(canvas, row, field, text, role);
+        }
+    }
 }
 
 void
@@ -270,11 +276,7 @@ columns_row_moves(
     const struct worker *worker,
     int64_t moment)
 {
-    for (int i = 0; i < columns->count; i++) {
-        if (column_info(columns->list[i])->source != COLUMN_OF_EVENTS) {
-            draw_cell(columns, i, canvas, row, model, worker, moment);
-        }
-    }
+    draw_cells(columns, canvas, row, model, worker, moment, false);
 }
 
 void
@@ -292,7 +294,5 @@ columns_row(
     if (tags_has(&model->tags, worker->id)) {
         canvas_text(canvas, row, 2, "▸", ROLE_ACCENT);
     }
-    for (int i = 0; i < columns->count; i++) {
-        draw_cell(columns, i, canvas, row, model, worker, moment);
-    }
+    draw_cells(columns, canvas, row, model, worker, moment, true);
 }

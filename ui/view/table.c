@@ -196,6 +196,13 @@ draw_position(
     }
 }
 
+/* Tell in which row of the screen a place of the list stands. */
+static int
+row_of(const struct table *table, size_t place)
+{
+    return table->first + (int) (place - table->list.top);
+}
+
 /* Draw a row of the table, over blanks. */
 static void
 draw_row(
@@ -205,7 +212,7 @@ draw_row(
     size_t place)
 {
     const struct worker *worker = rows_worker(&model->rows, place);
-    int row = table->first + (int) (place - table->list.top);
+    int row = row_of(table, place);
 
     columns_row(&table->columns, canvas, row, model, worker, table->drawn);
     if (worker->id == model->selected) {
@@ -257,9 +264,7 @@ redraw_row(
         || place >= rows_count(&model->rows)) {
         return;
     }
-    row = canvas_part(
-        canvas, table->first + (int) (place - list->top), 0, 1,
-        canvas->area.columns);
+    row = canvas_part(canvas, row_of(table, place), 0, 1, canvas->area.columns);
     canvas_fill(&row, ROLE_NORMAL);
     draw_row(table, canvas, model, place);
 }
@@ -278,8 +283,8 @@ redraw_moves(
     int64_t before = table->drawn;
 
     table->drawn = model->now;
-    for (size_t n = 0; n < list->shown && list->top + n < count; n++) {
-        size_t place = list->top + n;
+    for (size_t place = list->top;
+         place < list->top + list->shown && place < count; place++) {
         const struct worker *worker = rows_worker(&model->rows, place);
 
         if (place == marked || place == model->place) {
@@ -289,7 +294,7 @@ redraw_moves(
             redraw_row(table, canvas, model, place);
         } else if (cell_ticks(worker, before)) {
             columns_row_moves(
-                &table->columns, canvas, table->first + (int) n, model, worker,
+                &table->columns, canvas, row_of(table, place), model, worker,
                 table->drawn);
         }
     }
