@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/supervise/yaml_probe.h"
+
 /* What process-compose has when nothing is said. */
 #define STOP_TIMEOUT 10
 #define BACKOFF 1
@@ -191,7 +193,7 @@ take_ready_line(struct reading *reading, yaml_node_t *value)
             "each other");
         return;
     }
-    reading_ready_line(reading, value);
+    yaml_probe_line(reading, value);
 }
 
 static const struct key process_keys[] = {

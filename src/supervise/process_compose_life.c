@@ -2,9 +2,6 @@
 
 #include "src/supervise/process_compose.h"
 
-/* The longest time that may be asked for, in seconds. */
-#define TIME_MOST 1e6
-
 static void
 take_condition(struct reading *reading, yaml_node_t *value)
 {
@@ -69,7 +66,7 @@ take_backoff(struct reading *reading, yaml_node_t *value)
 {
     double seconds;
 
-    if (reading_number(reading, value, 0, TIME_MOST, true, &seconds)) {
+    if (reading_number(reading, value, 0, READING_TIME_MOST, true, &seconds)) {
         reading->entry->policy.backoff = seconds < 1 ? 1 : seconds;
     }
 }
@@ -103,7 +100,7 @@ static void
 take_stop_timeout(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 0, TIME_MOST, true,
+        reading, value, 0, READING_TIME_MOST, true,
         &reading->entry->policy.stop_timeout);
 }
 

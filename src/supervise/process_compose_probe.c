@@ -7,9 +7,6 @@
 #define PROBE_TIMEOUT 1
 #define PROBE_FAILURES 3
 
-/* The longest time that may be asked for, in seconds. */
-#define TIME_MOST 1e6
-
 static void
 take_probe_command(struct reading *reading, yaml_node_t *value)
 {
@@ -114,20 +111,22 @@ take_http(struct reading *reading, yaml_node_t *value)
 static void
 take_delay(struct reading *reading, yaml_node_t *value)
 {
-    reading_number(reading, value, 0, TIME_MOST, true, &reading->probe->delay);
+    reading_number(
+        reading, value, 0, READING_TIME_MOST, true, &reading->probe->delay);
 }
 
 static void
 take_period(struct reading *reading, yaml_node_t *value)
 {
-    reading_number(reading, value, 1, TIME_MOST, true, &reading->probe->period);
+    reading_number(
+        reading, value, 1, READING_TIME_MOST, true, &reading->probe->period);
 }
 
 static void
 take_timeout(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 1, TIME_MOST, true, &reading->probe->timeout);
+        reading, value, 1, READING_TIME_MOST, true, &reading->probe->timeout);
 }
 
 static void

@@ -1,12 +1,8 @@
 /* The keys of our own format, over those of mprocs.yaml. */
-#include <regex.h>
 #include <string.h>
 
-#include "src/supervise/mprocs.h"
+#include "src/supervise/yaml_probe.h"
 #include "src/supervise/yaml_reading.h"
-
-/* The longest time that may be asked for, in seconds. */
-#define TIME_MOST 1e6
 
 static void
 take_daemon(struct reading *reading, yaml_node_t *value)
@@ -106,188 +102,6 @@ take_depends_on(struct reading *reading, yaml_node_t *value)
 }
 
 void
-reading_ready_line(struct reading *reading, yaml_node_t *value)
-{
-    struct policy_probe *ready = &reading->entry->policy.ready;
-    const char *text = reading_text(reading, value, "a regular expression");
-    char wrong[128];
-    regex_t pattern;
-    int result;
-
-    if (text == NULL) {
-        return;
-    }
-    result = regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB);
-    if (result != 0) {
-        regerror(result, &pattern, wrong, sizeof(wrong));
-        reading_error(reading, value, "no regular expression: %s", wrong);
-        return;
-    }
-    regfree(&pattern);
-    ready->kind = POLICY_READY_LOG;
-    ready->text = text;
-}
-
-static void
-take_ready_command(struct reading *reading, yaml_node_t *value)
-{
-    struct policy_probe *ready = reading->probe;
-
-    ready->kind = POLICY_READY_COMMAND;
-    ready->text = reading_text(reading, value, "a text for the shell");
-}
-
-static void
-take_ready_cwd(struct reading *reading, yaml_node_t *value)
-{
-    reading->probe->cwd =
-        mprocs_folder(reading, reading_text(reading, value, "a folder"));
-}
-
-/* Read "http://HOST:PORT/PATH". */
-static void
-take_ready_http(struct reading *reading, yaml_node_t *value)
-{
-    struct policy_probe *ready = reading->probe;
-    const char *text = reading_text(reading, value, "an address http://...");
-    struct workerfile *file = reading->file;
-    size_t host, port = 0;
-
-    if (text == NULL) {
-        return;
-    }
-    if (strncmp(text, "http://", 7) != 0) {
-        reading_expected(reading, value, "an address http://...");
-        return;
-    }
-    text += 7;
-    host = text[0] == '[' ? strcspn(text, "]") + 1 : strcspn(text, ":/");
-    ready->kind = POLICY_READY_HTTP;
-    ready->host = text[0] == '['
-        ? workerfile_copy(file, text + 1, host > 2 ? host - 2 : 0)
-        : workerfile_copy(file, text, host);
-    text += strlen(text) < host ? strlen(text) : host;
-    if (text[0] == ':') {
-        port = strspn(++text, "0123456789");
-    }
-    ready->port = port > 0 ? workerfile_copy(file, text, port) : "80";
-    text += port;
-    ready->text = text[0] == '/' ? text : "/";
-    if (ready->host[0] == '\0' || (text[0] != '/' && text[0] != '\0')) {
-        reading_expected(reading, value, "an address http://HOST:PORT/PATH");
-    }
-}
-
-static void
-take_ready_status(struct reading *reading, yaml_node_t *value)
-{
-    double status;
-
-    if (reading_number(reading, value, 100, 599, true, &status)) {
-        reading->probe->status = (int) status;
-    }
-}
-
-static void
-take_ready_delay(struct reading *reading, yaml_node_t *value)
-{
-    reading_number(reading, value, 0, TIME_MOST, false, &reading->probe->delay);
-}
-
-static void
-take_ready_period(struct reading *reading, yaml_node_t *value)
-{
-    reading_number(
-        reading, value, 0.05, TIME_MOST, false, &reading->probe->period);
-}
-
-static void
-take_ready_timeout(struct reading *reading, yaml_node_t *value)
-{
-    reading_number(
-        reading, value, 0.05, TIME_MOST, false, &reading->probe->timeout);
-}
-
-static void
-take_ready_successes(struct reading *reading, yaml_node_t *value)
-{
-    double number;
-
-    if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->probe->successes = (unsigned) number;
-    }
-}
-
-static void
-take_ready_failures(struct reading *reading, yaml_node_t *value)
-{
-    double number;
-
-    if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->probe->failures = (unsigned) number;
-    }
-}
-
-/* The keys of a probe; who is alive is not told by a line of the log. */
-static const struct key probe_keys[] = {
-    { "log", reading_ready_line },
-    { "command", take_ready_command },
-    { "cwd", take_ready_cwd },
-    { "http", take_ready_http },
-    { "status", take_ready_status },
-    { "delay", take_ready_delay },
-    { "period", take_ready_period },
-    { "timeout", take_ready_timeout },
-    { "successes", take_ready_successes },
-    { "failures", take_ready_failures },
-    { NULL, NULL },
-};
-static const struct key *const alive_keys = probe_keys + 1;
-
-/* Begin with a probe that says nothing but how often it is made. */
-static void
-begin_probe(struct reading *reading, struct policy_probe *probe, double period)
-{
-    reading->probe = probe;
-    *probe = (struct policy_probe){
-        .status = 200,
-        .period = period,
-        .timeout = 1,
-        .successes = 1,
-        .failures = 3,
-    };
-}
-
-static void
-take_ready(struct reading *reading, yaml_node_t *value)
-{
-    struct policy_probe *ready = &reading->entry->policy.ready;
-
-    begin_probe(reading, ready, 1);
-    if (value->type != YAML_MAPPING_NODE) {
-        reading_ready_line(reading, value);
-        return;
-    }
-    reading_keys(reading, value, probe_keys, NULL);
-    if (ready->kind == POLICY_READY_STARTED) {
-        reading_error(
-            reading, value, "one of log, command or http is expected");
-    }
-}
-
-static void
-take_alive(struct reading *reading, yaml_node_t *value)
-{
-    struct policy_probe *alive = &reading->entry->policy.alive;
-
-    begin_probe(reading, alive, 10);
-    reading_keys(reading, value, alive_keys, NULL);
-    if (alive->kind == POLICY_READY_STARTED) {
-        reading_error(reading, value, "one of command or http is expected");
-    }
-}
-
-void
 reading_restart(struct reading *reading, yaml_node_t *value)
 {
     static const char *const words[] = { "no", "on_failure", "always",
@@ -308,14 +122,15 @@ static void
 take_backoff_first(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 0, TIME_MOST, false, &reading->entry->policy.backoff);
+        reading, value, 0, READING_TIME_MOST, false,
+        &reading->entry->policy.backoff);
 }
 
 static void
 take_backoff_most(struct reading *reading, yaml_node_t *value)
 {
     reading_number(
-        reading, value, 0, TIME_MOST, false,
+        reading, value, 0, READING_TIME_MOST, false,
         &reading->entry->policy.backoff_most);
 }
 
@@ -400,8 +215,8 @@ const struct key policy_keys[] = {
     { "description", take_description },
     { "target", take_target },
     { "depends_on", take_depends_on },
-    { "ready", take_ready },
-    { "alive", take_alive },
+    { "ready", yaml_probe_ready },
+    { "alive", yaml_probe_alive },
     { "restart", reading_restart },
     { "backoff", take_backoff },
     { "max_restarts", reading_restarts_most },

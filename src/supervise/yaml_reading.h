@@ -12,6 +12,9 @@
 /* The longest way to a key that is told: "procs.web.stop". */
 #define READING_PATH_SIZE 256
 
+/* The longest time that may be asked for, in seconds. */
+#define READING_TIME_MOST 1e6
+
 /* What an mprocs.yaml says about log files. */
 struct log_keys {
     bool enabled;
@@ -257,14 +260,6 @@ bool reading_word(
  * Returns it; 0: there is none.
  */
 int reading_signal(const char *name);
-
-/**
- * Read a regular expression that a line of output is to match into reading->entry.
- *
- * reading  Borrowed.
- * value    Any node; another type is an error.
- */
-void reading_ready_line(struct reading *reading, yaml_node_t *value);
 
 /**
  * Read when to restart into reading->entry.
