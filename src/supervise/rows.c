@@ -10,6 +10,7 @@
 #include "src/supervise/restart.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
+#include "src/supervise/worker_new.h"
 
 /* Copy a worker's policy with the names that those it depends on have now,
  * without those that are gone; *list is to be freed. */
@@ -89,7 +90,7 @@ rows_remove(struct worker *worker)
     set_failed(worker, false);
     set_tell(worker, EVENT_REMOVED, ACTION_REMOVE);
     dependency_leave(worker);
-    set_free_worker(worker);
+    worker_free(worker);
     return 0;
 }
 

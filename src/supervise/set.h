@@ -79,13 +79,6 @@ void set_state(struct worker *worker);
 void set_wait(struct worker *worker, enum worker_wait wait);
 
 /**
- * Free a row; a process that runs is not touched.
- *
- * worker  Taken; not in the set any more.
- */
-void set_free_worker(struct worker *worker);
-
-/**
  * Note whether a worker's last life failed, and keep the count.
  *
  * worker  Borrowed.
