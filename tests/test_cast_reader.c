@@ -6,6 +6,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/recording.h"
+#include "ui/term/cast_lines.h"
 #include "ui/term/cast_reader.h"
 
 #define MILLISECOND INT64_C(1000000)

@@ -2,34 +2,11 @@
 #ifndef UI_TERM_CAST_READER_H
 #define UI_TERM_CAST_READER_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-/* Bytes of the longest line. */
-#define CAST_LINE_LONGEST ((size_t) 8 << 20)
-
-/* Most rows, and most columns, of a recording's screen. */
-#define CAST_SIZE_MOST 1000
-
-/* The colours that a recording was made with, or ours. */
-struct cast_theme {
-    bool given;         /* it says so */
-    int32_t foreground; /* 0xRRGGBB */
-    int32_t background;
-    int32_t palette[16];
-};
-
-/* What the first line says. */
-struct cast_header {
-    int version; /* 2 or 3 */
-    int rows;
-    int columns;
-    int64_t idle_limit; /* nanoseconds that a pause is to last; 0: no limit */
-    char title[256];    /* as it stands in the file; "": none */
-    struct cast_theme theme;
-};
+#include "ui/term/cast_header.h"
 
 /* An event. */
 struct cast_event {

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "ui/term/cast_reader.h"
+#include "ui/term/cast_header.h"
 #include "ui/term/grid.h"
 #include "ui/term/svg_style.h"
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "ui/term/cast_reader.h"
+#include "ui/term/cast_header.h"
 #include "ui/term/grid.h"
 
 /* A look: what it is filled with, and how. */
