@@ -5,7 +5,6 @@
 #include "ui/term/grid_cells.h"
 #include "ui/term/utf8.h"
 
-#define REPLACEMENT 0xfffdU
 #define ELLIPSIS "\xe2\x80\xa6"
 
 /* The terminals of the program all show ASCII only, or none does. */
@@ -52,7 +51,7 @@ next_special(const char **text, uint32_t *point)
         return cells == 0 ? 0 : 1;
     }
     if (cells < 0) {
-        *point = REPLACEMENT;
+        *point = UTF8_REPLACEMENT;
         return 1;
     }
     return cells;

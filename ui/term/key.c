@@ -93,7 +93,7 @@ keycode_find(const char *name)
     if (*rest) {
         key code = utf8_next(&rest);
 
-        return *rest || code == 0xfffd ? KEYCODE_NONE : code | alt;
+        return *rest || code == UTF8_REPLACEMENT ? KEYCODE_NONE : code | alt;
     }
     return KEYCODE_NONE;
 }

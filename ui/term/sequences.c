@@ -11,7 +11,6 @@
 #define SUBSTITUTE '\032'
 #define ESCAPE '\033'
 #define DELETE '\177'
-#define REPLACEMENT 0xfffdU
 
 /* End control sequences that libvterm does not do, or does not survive: repeat
  * a character, keep the cursor, and put it back. */
@@ -144,41 +143,20 @@ put_character(struct sequences *sequences, uint32_t point)
 static void
 break_off(struct sequences *sequences)
 {
-    if (sequences->character_size > 0) {
-        sequences->character_size = 0;
-        put_character(sequences, REPLACEMENT);
+    if (utf8_decoder_break_off(&sequences->decoder)) {
+        put_character(sequences, UTF8_REPLACEMENT);
     }
-}
-
-/* Begin a character that is not ASCII. */
-static void
-begin_character(struct sequences *sequences, unsigned char byte)
-{
-    break_off(sequences);
-    if (byte < 0xc2 || byte > 0xf4) {
-        put_character(sequences, REPLACEMENT);
-        return;
-    }
-    sequences->character[0] = (char) byte;
-    sequences->character_size = 1;
-    sequences->character_whole = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
 /* Take a byte of a character that is not ASCII. */
 static void
-take_character(struct sequences *sequences, unsigned char byte)
+take_character(struct sequences *sequences, char byte)
 {
-    const char *character = sequences->character;
+    uint32_t points[UTF8_DECODER_MOST];
+    size_t count = utf8_decoder_take(&sequences->decoder, byte, points);
 
-    if (sequences->character_size == 0 || byte >= 0xc0) {
-        begin_character(sequences, byte);
-        return;
-    }
-    sequences->character[sequences->character_size++] = (char) byte;
-    if (sequences->character_size == sequences->character_whole) {
-        sequences->character[sequences->character_size] = '\0';
-        sequences->character_size = 0;
-        put_character(sequences, utf8_next(&character));
+    for (size_t i = 0; i < count; i++) {
+        put_character(sequences, points[i]);
     }
 }
 
@@ -356,7 +334,7 @@ take_rest(struct sequences *sequences, char byte)
         take_string(sequences, byte);
     } else if (!is_ascii) {
         sequences->state = SEQUENCES_TEXT;
-        take_character(sequences, (unsigned char) byte);
+        take_character(sequences, byte);
     } else if (sequences->state == SEQUENCES_CONTROL) {
         if (byte < '@') {
             control_sequence_take(&sequences->control, byte);
@@ -410,5 +388,5 @@ void
 sequences_cancel(struct sequences *sequences)
 {
     sequences->state = SEQUENCES_TEXT;
-    sequences->character_size = 0;
+    utf8_decoder_break_off(&sequences->decoder);
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "ui/term/control_sequence.h"
+#include "ui/term/utf8_decoder.h"
 
 /* Takes what is to be written. */
 typedef void sequences_write(void *context, const char *bytes, size_t size);
@@ -33,9 +34,7 @@ struct sequences {
     char kind;      /* of the string: what its escape ended in */
     char string[8]; /* how it begins */
     size_t string_size;
-    char character[5]; /* the beginning of one, then NUL */
-    size_t character_size;
-    size_t character_whole; /* bytes that it is to have */
+    struct utf8_decoder decoder; /* has the beginning of a character */
     char last;   /* the ASCII character that was just written; '\0': none */
     int marks;   /* characters in a row that may have no width */
     size_t size; /* of what is ready to be written */

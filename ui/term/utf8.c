@@ -1,7 +1,5 @@
 #include "ui/term/utf8.h"
 
-#define REPLACEMENT 0xfffdU
-
 /* Tell how many bytes follow a first byte, and bound the first of them, which
  * keeps out overlong forms, surrogates and all beyond U+10FFFF; -1: none. */
 static int
@@ -41,7 +39,7 @@ utf8_next(const char **text)
             most = 0xbf;
         }
         if (count != 0) {
-            point = REPLACEMENT;
+            point = UTF8_REPLACEMENT;
         }
     }
     *text = (const char *) byte;
@@ -61,7 +59,7 @@ utf8_write(char *bytes, uint32_t point)
         return 2;
     }
     if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
-        point = REPLACEMENT;
+        point = UTF8_REPLACEMENT;
     }
     if (point < 0x10000) {
         bytes[0] = (char) (0xe0 | point >> 12);

@@ -8,6 +8,9 @@
 /* Bytes that a code point takes at most. */
 #define UTF8_LONGEST 4
 
+/* Stands for what is no character. */
+#define UTF8_REPLACEMENT 0xfffdU
+
 /**
  * Take the next code point off a text.
  *
