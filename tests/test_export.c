@@ -10,6 +10,8 @@
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
 #include "ui/export.h"
+#include "ui/model_ask.h"
+#include "ui/model_rows.h"
 
 static struct fixture fixture;
 

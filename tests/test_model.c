@@ -7,6 +7,8 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "ui/model_act.h"
+#include "ui/model_rows.h"
 
 static struct fixture fixture;
 

@@ -8,6 +8,7 @@
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
 #include "ui/filter.h"
+#include "ui/model_rows.h"
 
 static struct fixture fixture;
 

@@ -9,6 +9,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "ui/model_look.h"
 #include "ui/settings.h"
 
 static struct fixture fixture;

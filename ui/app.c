@@ -14,6 +14,7 @@
 #include "ui/dashboard.h"
 #include "ui/files.h"
 #include "ui/headless.h"
+#include "ui/model_look.h"
 #include "ui/rescue.h"
 #include "ui/settings.h"
 #include "ui/setup.h"

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ui/model_act.h"
 #include "ui/translate.h"
 
 /* Room for the name of a signal. */

@@ -5,6 +5,7 @@
 
 #include "src/supervise/workerfile_save.h"
 #include "ui/dialogs.h"
+#include "ui/model_act.h"
 #include "ui/translate.h"
 
 /* Say why the workers cannot be saved. */

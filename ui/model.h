@@ -16,6 +16,7 @@
 #include "ui/console.h"
 #include "ui/keymap.h"
 #include "ui/messages.h"
+#include "ui/model_leave.h"
 #include "ui/numbers.h"
 #include "ui/picker.h"
 #include "ui/prompt.h"
@@ -39,23 +40,6 @@ enum {
     DIRTY_NUMBERS = 1 << 10, /* the numbers of the rows on the screen */
     DIRTY_TAGS = 1 << 11,    /* which rows are tagged */
     DIRTY_ALL = (1 << 12) - 1
-};
-
-/* How far we are in leaving the program. */
-enum leave_phase {
-    LEAVE_NO,
-    LEAVE_ASKED, /* the dialog stands; nothing is signalled */
-    LEAVE_JOINING,
-    LEAVE_TERMINATING,
-    LEAVE_KILLING,
-    LEAVE_FORCING,
-    LEAVE_DONE /* the program ends now */
-};
-
-struct leave {
-    enum leave_phase phase;
-    int64_t since; /* monotonic nanoseconds: when this phase began */
-    bool final;    /* a signal asked for it: no way back */
 };
 
 /* A process that a worker started, chosen in the tree. */
@@ -204,193 +188,6 @@ void model_select_id(struct model *model, uint64_t id);
 void model_move(struct model *model, long rows);
 
 /**
- * Bring the rows and their order up to date; before each drawing.
- *
- * model  Borrowed.
- */
-void model_settle(struct model *model);
-
-/**
- * Sort by the column after or before, creation being between the last and the
- * first.
- *
- * model  Borrowed.
- * steps  1 or -1.
- */
-void model_sort_step(struct model *model, int steps);
-
-/**
- * Sort by a column in its usual order; by the same again: the other way.
- *
- * model   Borrowed.
- * column  COLUMN_COUNT: by creation.
- */
-void model_sort(struct model *model, enum column column);
-
-/**
- * Sort the other way.
- *
- * model  Borrowed.
- */
-void model_sort_invert(struct model *model);
-
-/**
- * Ask for the column to sort by.
- *
- * model  Borrowed.
- */
-void model_ask_order(struct model *model);
-
-/**
- * Ask for the columns of the table; they change while they are chosen.
- *
- * model  Borrowed.
- */
-void model_ask_columns(struct model *model);
-
-/**
- * Take another theme.
- *
- * model  Borrowed.
- * name   Of a theme that there is, or "auto".
- */
-void model_set_theme(struct model *model, const char *name);
-
-/**
- * Ask for the theme.
- *
- * model  Borrowed.
- */
-void model_ask_theme(struct model *model);
-
-/**
- * Ask for a filter; rows follow while it is typed.
- *
- * model  Borrowed.
- */
-void model_ask_filter(struct model *model);
-
-/**
- * Show only the rows that fit a filter.
- *
- * model  Borrowed.
- * text   As it is typed; "" shows all.
- *
- * Returns whether it is one; else the prompt says what is wrong with it.
- */
-bool model_filter(struct model *model, const char *text);
-
-/**
- * Show all rows again.
- *
- * model  Borrowed.
- *
- * Returns whether there was a filter.
- */
-bool model_filter_clear(struct model *model);
-
-/**
- * Let the screen stand still, or go on.
- *
- * model  Borrowed.
- */
-void model_freeze(struct model *model);
-
-/**
- * Tag or untag the selected row.
- *
- * model  Borrowed.
- */
-void model_tag(struct model *model);
-
-/**
- * Tag the rows from the one tagged last to the selected one.
- *
- * model  Borrowed.
- */
-void model_tag_range(struct model *model);
-
-/**
- * Tag all rows that are shown.
- *
- * model  Borrowed.
- */
-void model_tag_all(struct model *model);
-
-/**
- * Untag all rows.
- *
- * model  Borrowed.
- */
-void model_untag(struct model *model);
-
-/**
- * Do an action to the tagged rows that are shown, or to the selected one if
- * none is.
- * Before it signals several it asks: model->asking is set then.
- *
- * model   Borrowed.
- * action  The verb.
- */
-void model_act(struct model *model, enum action action);
-
-/**
- * Do something to the tagged rows that are shown, or to the selected one if
- * none is.
- *
- * model    Borrowed.
- * visit    Called for each of them, from the first; it may remove rows.
- * context  For visit.
- */
-void model_each_target(
-    struct model *model,
-    void (*visit)(struct model *model, struct worker *worker, void *context),
-    void *context);
-
-/**
- * Type a key at the terminal that is shown; where nobody is there any more, say
- * so.
- *
- * model  Borrowed.
- * code   Any.
- */
-void model_type(struct model *model, key code);
-
-/**
- * Send a signal to the tagged rows, or to the selected one if none is tagged.
- * Before it signals several it asks, as model_act() does.
- *
- * model   Borrowed.
- * signum  1 to SIGRTMAX.
- */
-void model_signal(struct model *model, int signum);
-
-/**
- * Signal model->descendant, after a question.
- *
- * model   Borrowed; the descendant is filled in.
- * action  ACTION_TERMINATE, ACTION_KILL, or ACTION_SIGNAL: asks for the signal.
- */
-void model_signal_descendant(struct model *model, enum action action);
-
-/**
- * Answer the question that stands.
- *
- * model  Borrowed; model->asking is set.
- * yes    Whether to do it.
- */
-void model_answer(struct model *model, bool yes);
-
-/**
- * Stop joining the tagged rows, or the selected one.
- *
- * model  Borrowed.
- *
- * Returns whether any of them was being joined.
- */
-bool model_stop_joining(struct model *model);
-
-/**
  * Say something in the last line for a while.
  *
  * model   Borrowed.
@@ -418,23 +215,6 @@ void model_tell(
  * model  Borrowed.
  */
 void model_notice_clear(struct model *model);
-
-/**
- * Begin or go on to leave, as a key or a signal asks.
- *
- * model  Borrowed.
- * phase  LEAVE_ASKED: with nothing alive it is done at once, and where it was
- *        asked already it is forced.  LEAVE_JOINING and above: how.
- *        LEAVE_NO: stay; signals that were sent stay sent.
- */
-void model_leave(struct model *model, enum leave_phase phase);
-
-/**
- * See whether leaving has come to its end; once a turn.
- *
- * model  Borrowed.
- */
-void model_leave_check(struct model *model);
 
 /**
  * Tell whether a worker holds something alive: itself or others of its group.

@@ -1,7 +1,8 @@
-/* What is asked for to choose the rows: the filter and the order. */
+#include "ui/model_ask.h"
+
 #include <stdio.h>
 
-#include "ui/model.h"
+#include "ui/model_rows.h"
 #include "ui/translate.h"
 
 /* Show what fits the filter while it is typed; what is no filter yet is said

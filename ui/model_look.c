@@ -1,9 +1,8 @@
-/* What is asked for how the screen looks: the columns of the table, and the
- * theme.  Both are written into the settings when they are accepted. */
+#include "ui/model_look.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/model.h"
 #include "ui/translate.h"
 
 /* Show the columns as they are chosen by now. */

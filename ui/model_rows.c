@@ -1,7 +1,7 @@
-/* What the keys do to the choice of rows: their order, the filter, the tags. */
+#include "ui/model_rows.h"
+
 #include <stdio.h>
 
-#include "ui/model.h"
 #include "ui/translate.h"
 
 /* What may change without a column's saying anything else. */

@@ -6,6 +6,9 @@
 #include <strings.h>
 
 #include "ui/dialogs.h"
+#include "ui/model_ask.h"
+#include "ui/model_look.h"
+#include "ui/model_rows.h"
 #include "ui/translate.h"
 
 /* Room for the name of a command. */

@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "ui/model_rows.h"
 #include "ui/plain_words.h"
 #include "ui/term/tty.h"
 #include "ui/term/utf8.h"

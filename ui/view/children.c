@@ -1,6 +1,7 @@
 /* The active children and what they started, as a tree. */
 #include <stdio.h>
 
+#include "ui/model_act.h"
 #include "ui/translate.h"
 #include "ui/view/children_columns.h"
 #include "ui/view/list.h"

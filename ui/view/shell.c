@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ui/model_rows.h"
 #include "ui/translate.h"
 #include "ui/view/shell_parts.h"
 

@@ -1,5 +1,8 @@
 /* What keys and the mouse do. */
 #include "ui/dialogs.h"
+#include "ui/model_act.h"
+#include "ui/model_look.h"
+#include "ui/model_rows.h"
 #include "ui/palette.h"
 #include "ui/translate.h"
 #include "ui/view/shell_parts.h"

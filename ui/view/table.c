@@ -2,6 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/model_act.h"
+#include "ui/model_ask.h"
+#include "ui/model_rows.h"
 #include "ui/translate.h"
 #include "ui/view/cell.h"
 #include "ui/view/columns.h"
