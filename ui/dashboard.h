@@ -73,12 +73,11 @@ int dashboard_open(struct dashboard *dashboard, bool ascii);
 void dashboard_close(struct dashboard *dashboard);
 
 /**
- * Do what a key says, typed by a person or a tape.
+ * Tell the model what time it is: before and after what may look at it.
  *
  * dashboard  Borrowed.
- * code       Any key.
  */
-void dashboard_key(struct dashboard *dashboard, key code);
+void dashboard_set_time(struct dashboard *dashboard);
 
 /**
  * Start all workers that were never started, some at a time.

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "ui/dashboard_input.h"
 #include "ui/translate.h"
 
 /* Type a key of the tape's. */
