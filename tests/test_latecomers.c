@@ -166,10 +166,10 @@ test_same_tick(void **state)
     late.since = UINT64_MAX;
     look();
     assert_int_equal(late.count, 1);
-    late.since = late.members[0].began + 1;
+    late.since = late.members[0].stat.began + 1;
     look();
     assert_int_equal(heard(&members[0]), 0);
-    late.since = late.members[0].began;
+    late.since = late.members[0].stat.began;
     look();
     assert_int_equal(heard(&members[0]), 1);
 }

@@ -40,7 +40,7 @@ compare(const void *left, const void *right)
 
 /* Note a process. */
 static int
-add(struct census *census, pid_t group, pid_t pid)
+add(struct census *census, pid_t group, pid_t session, pid_t pid)
 {
     if (census->count == census->room) {
         size_t room = census->room > 0 ? census->room * 2 : ROOM_LEAST;
@@ -53,7 +53,8 @@ add(struct census *census, pid_t group, pid_t pid)
         census->entries = entries;
         census->room = room;
     }
-    census->entries[census->count++] = (struct census_entry){ group, pid };
+    census->entries[census->count++] =
+        (struct census_entry){ group, session, pid };
     return 0;
 }
 
@@ -70,7 +71,7 @@ walk(struct census *census, DIR *proc)
         pid_t group = pid > 0 ? getpgid(pid) : -1;
 
         if (group > 0) {
-            result = add(census, group, pid);
+            result = add(census, group, getsid(pid), pid);
         }
     }
     if (census->count > 0) {
@@ -98,7 +99,7 @@ census_take(struct census *census)
     result = walk(census, proc);
     closedir(proc);
     if (result < 0) {
-        census->due = 0;
+        census_expire(census);
         return result;
     }
     ended = now();
@@ -108,6 +109,12 @@ census_take(struct census *census)
         census->due = ended + REST * (ended - began);
     }
     return 0;
+}
+
+void
+census_expire(struct census *census)
+{
+    census->due = 0;
 }
 
 const struct census_entry *

@@ -1,5 +1,5 @@
-/* census: who is in which process group, by one walk through /proc that serves
- * all who ask soon after it. */
+/* census: who is in which process group and session, by one walk through /proc
+ * that serves all who ask soon after it. */
 #ifndef SUPERVISE_CENSUS_H
 #define SUPERVISE_CENSUS_H
 
@@ -9,6 +9,7 @@
 
 struct census_entry {
     pid_t group;
+    pid_t session;
     pid_t pid;
 };
 
@@ -29,6 +30,13 @@ struct census {
  * Returns 0 or -errno: it is not.
  */
 int census_take(struct census *census);
+
+/**
+ * See to it that the next one who asks gets a new walk.
+ *
+ * census  Borrowed.
+ */
+void census_expire(struct census *census);
 
 /**
  * Find the members of a group, those that have ended and wait to be reaped too.

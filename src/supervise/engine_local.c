@@ -12,6 +12,7 @@
 #include "src/supervise/limit.h"
 #include "src/supervise/loop.h"
 #include "src/supervise/session.h"
+#include "src/supervise/sessions.h"
 
 struct engine_local {
     struct engine engine; /* first: this is what others hold */
@@ -19,6 +20,7 @@ struct engine_local {
     struct capturer *capturer;
     struct limit descriptors;
     struct census census;
+    struct sessions sessions;
     struct engine_process *first; /* those that run, in the order of start */
     struct engine_process *last;
 };
@@ -207,6 +209,7 @@ on_sentinel(void *context, int fd, uint32_t events)
         mp_process_exitcode(process->process, &exitcode);
     }
     unwatch_end(process);
+    sessions_ended(&process->engine->sessions);
     process->references++;
     capture_drain(&process->capture);
     if (process->listener != NULL) {
@@ -298,22 +301,31 @@ reap_orphans(const struct engine_process *process)
              && info.si_pid != 0);
 }
 
-/* Signal those that a terminal's process has beside its group.  A shell with
- * jobs ignores SIGTERM, and SIGTSTP; what ends it is that its terminal goes. */
+/* Sessions: the jobs of a shell have been sent a signal.  The shell itself
+ * ignores SIGTERM, and SIGTSTP; what ends it is that its terminal goes. */
 static void
-signal_session(const struct engine_process *process, int signum)
+on_session_sent(void *context, int signum)
 {
-    pid_t pid = local_pid(process);
+    struct engine_process *process = context;
+    bool runs = process->sentinel >= 0;
 
-    if (process->terminal.rows == 0 || signum == 0 || pid == 0
-        || process->sentinel < 0) {
-        return;
-    }
-    session_signal(pid, signum);
-    if (signum == SIGTERM && session_ignores(pid, SIGTERM)
-        && session_ignores(pid, SIGTSTP)) {
+    if (runs && signum == SIGTERM
+        && session_ignores(local_pid(process), SIGTERM)
+        && session_ignores(local_pid(process), SIGTSTP)) {
         mp_process_send_signal(process->process, SIGCONT);
         mp_process_send_signal(process->process, SIGHUP);
+    }
+    release(process);
+}
+
+/* Signal those that a terminal's process has beside its group. */
+static void
+signal_session(struct engine_process *process, int signum)
+{
+    if (process->terminal.rows > 0 && signum != 0 && process->sentinel >= 0) {
+        process->references++;
+        sessions_send(
+            &process->engine->sessions, local_pid(process), signum, process);
     }
 }
 
@@ -421,6 +433,7 @@ local_free(struct engine *engine)
 
     limit_restore(&local->descriptors);
     capturer_free(local->capturer);
+    sessions_free(&local->sessions);
     census_free(&local->census);
     free(local);
 }
@@ -460,6 +473,7 @@ engine_local_new(struct engine **out, struct loop *loop)
         free(local);
         return result;
     }
+    sessions_init(&local->sessions, loop, &local->census, on_session_sent);
     limit_raise(&local->descriptors); /* a worker takes three */
     *out = &local->engine;
     return 0;

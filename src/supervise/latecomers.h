@@ -14,14 +14,12 @@
 #include <sys/types.h>
 
 #include "src/supervise/census.h"
+#include "src/supervise/process_stat.h"
 
 /* A member of the group that lives. */
 struct latecomers_member {
-    pid_t pid;
-    pid_t parent;
-    pid_t group;
-    uint64_t began; /* clock ticks since the machine started */
-    bool told;      /* signalled here */
+    struct process_stat stat;
+    bool told; /* signalled here */
 };
 
 /* All zero: nobody has asked the group to end. */
