@@ -1,11 +1,11 @@
 /* bench_screen: measures a full-screen program on a terminal, once.
  *
- *     bench_screen frame|keys|pick|busy|life|rest|crowd [OPTION...] PROGRAM
- *                  [ARGUMENT...]
- *     bench_screen loop --workers N
+ *     bench_screen frame|keys|pick|busy|life|ends|rest|crowd [OPTION...]
+ *                  PROGRAM [ARGUMENT...]
+ *     bench_screen loop|waits --workers N
  *
- * What each measures says screen.h; loop is that of sleepers.h, without a
- * program.
+ * What each measures says screen.h; loop and waits are those of sleepers.h,
+ * without a program.
  *
  *     --workers N   give PROGRAM N arguments more, commands that sleep
  *     --sleepers N  have N processes sleep beside it
@@ -41,6 +41,22 @@ struct request {
     long sleepers;
     char **program; /* and its arguments, NULL-ended */
 };
+
+/* Tell whether something is measured without a program. */
+static bool
+is_bare(const char *what)
+{
+    return strcmp(what, "loop") == 0 || strcmp(what, "waits") == 0;
+}
+
+/* Measure it. */
+static int
+measure_bare(const struct request *request)
+{
+    return strcmp(request->what, "loop") == 0
+        ? sleepers_measure(request->order.workers)
+        : sleepers_measure_ends(request->order.workers);
+}
 
 /* Take one option. */
 static int
@@ -120,9 +136,7 @@ read_request(int argc, char **argv, struct request *request)
         }
     }
     request->program = argv + 1 + optind;
-    return request->program[0] != NULL || strcmp(request->what, "loop") == 0
-        ? 0
-        : -1;
+    return request->program[0] != NULL || is_bare(request->what) ? 0 : -1;
 }
 
 /* Find a program in the folder of this one, or in PATH; NULL: it is not there.
@@ -200,6 +214,9 @@ measure(struct pane *pane, const struct request *request, int64_t launched)
     if (strcmp(request->what, "life") == 0) {
         return screen_measure_life(pane, launched);
     }
+    if (strcmp(request->what, "ends") == 0) {
+        return screen_measure_ends(pane);
+    }
     if (strcmp(request->what, "rest") == 0) {
         return screen_measure_rest(pane, order);
     }
@@ -249,13 +266,13 @@ main(int argc, char **argv)
     if (read_request(argc, argv, &request) < 0) {
         fprintf(
             stderr,
-            "usage: bench_screen frame|keys|pick|busy|life|rest|crowd|loop "
-            "[OPTION...] "
+            "usage: bench_screen frame|keys|pick|busy|life|ends|rest|crowd|"
+            "loop|waits [OPTION...] "
             "PROGRAM [ARGUMENT...]\n");
         return 2;
     }
-    if (strcmp(request.what, "loop") == 0) {
-        result = sleepers_measure(request.order.workers);
+    if (is_bare(request.what)) {
+        result = measure_bare(&request);
     } else {
         path = find_program(request.program[0]);
         if (path == NULL) {

@@ -96,6 +96,16 @@ int screen_measure_busy(struct pane *pane, const struct order *order);
 int screen_measure_life(struct pane *pane, int64_t launched);
 
 /**
+ * Measure the ends of 20 commands that sleep, all but the first one: from the
+ * SIGKILL of one until its row shows -9, "end" in microseconds.
+ *
+ * pane  Borrowed, just opened.
+ *
+ * Returns 0, or -errno.
+ */
+int screen_measure_ends(struct pane *pane);
+
+/**
  * Measure rest: per cent of a CPU, "cpu"; microseconds of CPU time each time
  * that it has slept, "wake"; wakes a second, "wakes"; bytes a second to the
  * terminal, "bytes"; the memory of the process, in bytes, "rss" and "pss".

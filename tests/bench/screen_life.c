@@ -16,13 +16,20 @@
  * shown, and are not being read just when it ends. */
 #define PAUSE 0.35
 
-static int
-await_worker(struct pane *pane, int number, const char *state)
-{
-    char name[32];
+/* Commands that are ended; the first one's row is selected, and is left. */
+#define COMMANDS 20
 
-    snprintf(name, sizeof(name), "Process-%d ", number);
-    return pane_await(pane, name, state);
+/* Seconds until they are up. */
+#define SETTLED 1.0
+
+/* Put a worker's name together, as its row shows it. */
+static const char *
+name_of(const char *prefix, int number)
+{
+    static char name[32];
+
+    snprintf(name, sizeof(name), "%s-%d ", prefix, number);
+    return name;
 }
 
 /* Type s; microseconds until the worker's row says yes, or an error. */
@@ -33,22 +40,20 @@ start_worker(struct pane *pane, int number)
     int result;
 
     pane_type(pane, "s");
-    result = await_worker(pane, number, " yes ");
+    result = pane_await(pane, name_of("Process", number), " yes ");
     return result < 0 ? result : (double) (pane->read_at - typed) / 1000;
 }
 
 /* Kill a worker by the pid in its row; microseconds until the row shows its
  * exit code, or an error. */
 static double
-end_worker(struct pane *pane, int number)
+end_worker(struct pane *pane, const char *name)
 {
-    char name[32];
     char text[128];
     int64_t killed;
     int pid;
     int result;
 
-    snprintf(name, sizeof(name), "Process-%d ", number);
     if (!pane_find(pane, name, text, sizeof(text))
         || sscanf(text + strlen(name), "%d", &pid) != 1 || pid <= 1) {
         return -ESRCH;
@@ -57,7 +62,7 @@ end_worker(struct pane *pane, int number)
     if (kill(pid, SIGKILL) < 0) {
         return -errno;
     }
-    result = await_worker(pane, number, " -9 ");
+    result = pane_await(pane, name, " -9 ");
     return result < 0 ? result : (double) (pane->read_at - killed) / 1000;
 }
 
@@ -66,14 +71,15 @@ screen_measure_life(struct pane *pane, int64_t launched)
 {
     double keys[STARTED];
     double ends[STARTED];
-    int result = await_worker(pane, WORKERS, " ");
+    int result = pane_await(pane, name_of("Process", WORKERS), " ");
     double frame = (double) (pane->read_at - launched) / 1000;
 
     for (int i = 0; i < STARTED && result == 0; i++) {
         pane_watch(pane, PAUSE);
         keys[i] = start_worker(pane, i + 1);
         pane_watch(pane, PAUSE);
-        ends[i] = keys[i] < 0 ? keys[i] : end_worker(pane, i + 1);
+        ends[i] =
+            keys[i] < 0 ? keys[i] : end_worker(pane, name_of("Process", i + 1));
         result = ends[i] < 0 ? (int) ends[i] : 0;
         pane_type(pane, "j");
     }
@@ -84,4 +90,22 @@ screen_measure_life(struct pane *pane, int64_t launched)
     printf("key %.3f\n", statistics_typical(keys, STARTED));
     printf("end %.3f\n", statistics_typical(ends, STARTED));
     return 0;
+}
+
+int
+screen_measure_ends(struct pane *pane)
+{
+    double ends[COMMANDS - 1];
+    int result = pane_await(pane, name_of("sleep", COMMANDS), " yes ");
+
+    pane_watch(pane, SETTLED);
+    for (int i = 0; i < COMMANDS - 1 && result == 0; i++) {
+        ends[i] = end_worker(pane, name_of("sleep", i + 2));
+        result = ends[i] < 0 ? (int) ends[i] : 0;
+        pane_watch(pane, PAUSE);
+    }
+    if (result == 0) {
+        printf("end %.3f\n", statistics_typical(ends, COMMANDS - 1));
+    }
+    return result;
 }

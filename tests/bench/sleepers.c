@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tests/bench/clock.h"
+#include "tests/bench/statistics.h"
 
 /* Start a process; its pid, or -1. */
 static pid_t
@@ -62,6 +63,31 @@ sleepers_measure(long count)
         sleepers_end(pids, count);
         printf("quit %.3f\n", (double) (clock_now() - up) / 1000);
     }
+    free(pids);
+    return result;
+}
+
+int
+sleepers_measure_ends(long count)
+{
+    pid_t *pids = calloc((size_t) count + 1, sizeof(*pids));
+    double *ends = calloc((size_t) count + 1, sizeof(*ends));
+    int result =
+        pids == NULL || ends == NULL ? -ENOMEM : sleepers_start(pids, count);
+
+    for (long i = 0; i < count && result == 0; i++) {
+        int64_t killed;
+
+        clock_rest(200000); /* the first ones have got as far as to sleep */
+        killed = clock_now();
+        kill(pids[i], SIGKILL);
+        waitpid(pids[i], NULL, 0);
+        ends[i] = (double) (clock_now() - killed) / 1000;
+    }
+    if (result == 0 && count > 0) {
+        printf("end %.3f\n", statistics_typical(ends, (size_t) count));
+    }
+    free(ends);
     free(pids);
     return result;
 }

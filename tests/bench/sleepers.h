@@ -35,4 +35,14 @@ void sleepers_end(const pid_t *pids, long count);
  */
 int sleepers_measure(long count);
 
+/**
+ * Measure ends, one after the other: from the SIGKILL of a process until
+ * waitpid() has returned, "end" in microseconds.
+ *
+ * count  How many.
+ *
+ * Returns 0, or -errno.
+ */
+int sleepers_measure_ends(long count);
+
 #endif
