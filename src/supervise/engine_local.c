@@ -1,50 +1,12 @@
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
-#include <sys/wait.h>
 
-#include "src/supervise/capture.h"
-#include "src/supervise/census.h"
-#include "src/supervise/engine.h"
-#include "src/supervise/latecomers.h"
-#include "src/supervise/limit.h"
-#include "src/supervise/loop.h"
-#include "src/supervise/session.h"
-#include "src/supervise/sessions.h"
+#include "src/supervise/engine_local_parts.h"
 
-struct engine_local {
-    struct engine engine; /* first: this is what others hold */
-    struct loop *loop;
-    struct capturer *capturer;
-    struct limit descriptors;
-    struct census census;
-    struct sessions sessions;
-    struct engine_process *first; /* those that run, in the order of start */
-    struct engine_process *last;
-};
-
-struct engine_process {
-    struct engine_local *engine;
-    struct engine_process *previous;
-    struct engine_process *next;
-    mp_process *process;
-    const struct engine_listener *listener; /* NULL: destroyed */
-    void *context;
-    struct capture capture;
-    struct latecomers latecomers;
-    struct pty_size terminal; /* no rows: pipes */
-    int sentinel;             /* watched; -1: not */
-    bool auxiliary;
-    bool started;
-    bool ended;          /* told so */
-    unsigned references; /* its owner's, and that of a handler at work */
-};
-
-/* Drop a reference; the last one frees. */
-static void
-release(struct engine_process *process)
+void
+engine_local_release(struct engine_process *process)
 {
     if (--process->references == 0) {
         free(process);
@@ -216,7 +178,7 @@ on_sentinel(void *context, int fd, uint32_t events)
         process->ended = true;
         process->listener->ended(process->context, result < 0, exitcode);
     }
-    release(process);
+    engine_local_release(process);
 }
 
 /* Watch for the end of a process that was just started; when that fails, it is
@@ -279,83 +241,12 @@ local_send_signal(struct engine_process *process, int signum)
     return mp_process_send_signal(process->process, signum);
 }
 
-static pid_t
-local_pid(const struct engine_process *process)
+pid_t
+engine_local_pid(const struct engine_process *process)
 {
     pid_t pid = mp_process_pid(process->process);
 
     return pid > 0 ? pid : 0;
-}
-
-/* Reap those of a group whose leader has ended that have become our children,
- * as they do where this is the first process of a container. */
-static void
-reap_orphans(const struct engine_process *process)
-{
-    siginfo_t info;
-
-    do {
-        info.si_pid = 0;
-    } while (waitid(P_PGID, (id_t) local_pid(process), &info, WEXITED | WNOHANG)
-                 == 0
-             && info.si_pid != 0);
-}
-
-/* Sessions: the jobs of a shell have been sent a signal.  The shell itself
- * ignores SIGTERM, and SIGTSTP; what ends it is that its terminal goes. */
-static void
-on_session_sent(void *context, int signum)
-{
-    struct engine_process *process = context;
-    bool runs = process->sentinel >= 0;
-
-    if (runs && signum == SIGTERM
-        && session_ignores(local_pid(process), SIGTERM)
-        && session_ignores(local_pid(process), SIGTSTP)) {
-        mp_process_send_signal(process->process, SIGCONT);
-        mp_process_send_signal(process->process, SIGHUP);
-    }
-    release(process);
-}
-
-/* Signal those that a terminal's process has beside its group. */
-static void
-signal_session(struct engine_process *process, int signum)
-{
-    if (process->terminal.rows > 0 && signum != 0 && process->sentinel >= 0) {
-        process->references++;
-        sessions_send(
-            &process->engine->sessions, local_pid(process), signum, process);
-    }
-}
-
-static int
-local_signal_group(struct engine_process *process, int signum)
-{
-    int result;
-
-    signal_session(process, signum);
-    result = mp_process_signal_group(process->process, signum);
-
-    if (signum == 0 && result == 0 && process->ended) {
-        reap_orphans(process);
-        result = mp_process_signal_group(process->process, signum);
-    }
-    return result;
-}
-
-static int
-local_stop_group(struct engine_process *process, int signum)
-{
-    latecomers_expect(&process->latecomers, signum);
-    return local_signal_group(process, signum);
-}
-
-static bool
-local_group_lives(struct engine_process *process)
-{
-    return latecomers_look(
-        &process->latecomers, &process->engine->census, local_pid(process));
 }
 
 static int
@@ -402,7 +293,7 @@ local_destroy(struct engine_process *process)
     latecomers_free(&process->latecomers);
     mp_process_free(process->process);
     process->listener = NULL;
-    release(process);
+    engine_local_release(process);
 }
 
 /* active_children() reaps, then lists those that are alive in the order of
@@ -446,11 +337,11 @@ engine_local_new(struct engine **out, struct loop *loop)
         .start = local_start,
         .join = local_join,
         .send_signal = local_send_signal,
-        .signal_group = local_signal_group,
-        .stop_group = local_stop_group,
-        .group_lives = local_group_lives,
+        .signal_group = engine_local_signal_group,
+        .stop_group = engine_local_stop_group,
+        .group_lives = engine_local_group_lives,
         .set_daemon = local_set_daemon,
-        .pid = local_pid,
+        .pid = engine_local_pid,
         .repr = local_repr,
         .authkey = local_authkey,
         .type = local_type,
@@ -473,7 +364,8 @@ engine_local_new(struct engine **out, struct loop *loop)
         free(local);
         return result;
     }
-    sessions_init(&local->sessions, loop, &local->census, on_session_sent);
+    sessions_init(
+        &local->sessions, loop, &local->census, engine_local_session_sent);
     limit_raise(&local->descriptors); /* a worker takes three */
     *out = &local->engine;
     return 0;
