@@ -16,7 +16,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 xgettext --from-code=UTF-8 -L C -k -k_ -kN_ -kngettext:1,2 \
-    -o "$work/texts.pot" ui/*.c ui/view/*.c
+    -o "$work/texts.pot" src/supervise/*.c ui/*.c ui/view/*.c
 status=0
 for translation in ui/po/*.po; do
     msgfmt --check-format -o /dev/null "$translation" || status=1

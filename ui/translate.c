@@ -2,8 +2,6 @@
 
 #include <locale.h>
 
-bool translate_has;
-
 void
 translate_open(const char *folder)
 {

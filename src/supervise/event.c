@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "src/supervise/clock.h"
+#include "src/supervise/translate.h"
 
 /* The longest text of a duration, an argument or a signal's name. */
 #define PHRASE 48
@@ -66,7 +67,7 @@ exitcode(const struct worker *worker, char text[PHRASE])
     char name[PHRASE / 2];
 
     if (!worker->has_exitcode) {
-        snprintf(text, PHRASE, "exit status lost");
+        snprintf(text, PHRASE, _("exit status lost"));
     } else if (worker->exitcode < 0) {
         snprintf(
             text, PHRASE, "exitcode %d (SIG%s)", worker->exitcode,
@@ -89,9 +90,9 @@ signalled_text(const struct event *event, char *text, size_t size)
         return 0;
     }
     return snprintf(
-        text, size, "%s %s: sent%s", worker->name,
+        text, size, _("%s %s: sent%s"), worker->name,
         signal_verb(event->signum, verb),
-        worker->alive ? "" : " to what is left of its group");
+        worker->alive ? "" : _(" to what is left of its group"));
 }
 
 /* Say how a life ended. */
@@ -101,16 +102,16 @@ stopped_text(const struct event *event, char *text, size_t size)
     const struct worker *worker = event->worker;
     char code[PHRASE], lived[PHRASE], verb[PHRASE];
     const char *left =
-        worker->group_left ? "; others of its group live on" : "";
+        worker->group_left ? _("; others of its group live on") : "";
 
     if (worker->reason == WORKER_REASON_ASKED) {
         return snprintf(
-            text, size, "%s %s → %s, as you asked%s", worker->name,
+            text, size, _("%s %s → %s, as you asked%s"), worker->name,
             signal_verb(worker->asked_signal, verb), exitcode(worker, code),
             left);
     }
     return snprintf(
-        text, size, "%s stopped · %s after %s%s", worker->name,
+        text, size, _("%s stopped · %s after %s%s"), worker->name,
         exitcode(worker, code),
         duration(
             clock_to_seconds(worker_lifetime(worker, worker->ended)), lived),
@@ -128,16 +129,46 @@ joined_text(const struct event *event, char *text, size_t size)
     switch (event->result) {
     case 0:
         return snprintf(
-            text, size, "%s join() returned after %s", name, waited);
+            text, size, _("%s join() returned after %s"), name, waited);
     case 1:
         return snprintf(
-            text, size, "%s join(%s): still running after %s", name,
+            text, size, _("%s join(%s): still running after %s"), name,
             argument(event->seconds, limit), waited);
     default:
         return snprintf(
-            text, size, "%s join(): given up after %s; it runs on", name,
+            text, size, _("%s join(): given up after %s; it runs on"), name,
             waited);
     }
+}
+
+/* Tell whether a verb is a function of the library. */
+static bool
+is_function(enum action action)
+{
+    return action == ACTION_START || action == ACTION_JOIN
+        || action == ACTION_TERMINATE || action == ACTION_KILL;
+}
+
+size_t
+event_about_verb(
+    const struct event *event, const char *said, char *text, size_t size)
+{
+    int length = snprintf(
+        text, size, "%s %s%s: %s", event->worker->name,
+        action_info(event->action)->verb,
+        is_function(event->action) ? "()" : "", said);
+
+    return length > 0 ? (size_t) length : 0;
+}
+
+/* Say what was said, in the user's language where that is known. */
+static int
+said_text(const struct event *event, char *text, size_t size)
+{
+    if (event->said != NULL) {
+        return (int) event_about_verb(event, _(event->said), text, size);
+    }
+    return snprintf(text, size, "%s", event->text);
 }
 
 /* Say what has changed that no other event tells. */
@@ -148,11 +179,11 @@ changed_text(const struct event *event, char *text, size_t size)
     char limit[PHRASE] = "";
 
     if (event->text != NULL) {
-        return snprintf(text, size, "%s", event->text);
+        return said_text(event, text, size);
     }
     if (event->action == ACTION_DAEMON) {
         return snprintf(
-            text, size, "%s daemon: now %s", worker->name,
+            text, size, _("%s daemon: now %s"), worker->name,
             worker->daemon ? "yes" : "no");
     }
     if (event->action == ACTION_JOIN && worker->join_since != 0) {
@@ -162,7 +193,7 @@ changed_text(const struct event *event, char *text, size_t size)
                 limit);
         }
         return snprintf(
-            text, size, "%s join(%s): waiting — Esc to stop waiting",
+            text, size, _("%s join(%s): waiting — Esc to stop waiting"),
             worker->name, limit);
     }
     return 0;
@@ -198,16 +229,17 @@ event_text(const struct event *event, char *text, size_t size)
         length = changed_text(event, text, size);
         break;
     case EVENT_REMOVED:
-        length = snprintf(text, size, "%s removed", worker->name);
+        length = snprintf(text, size, _("%s removed"), worker->name);
         break;
     case EVENT_RENAMED:
-        length = snprintf(
-            text, size, "%s renamed%s%s", worker->name,
-            event->text ? " · was " : "", event->text ? event->text : "");
+        length = event->text
+            ? snprintf(
+                text, size, _("%s renamed · was %s"), worker->name, event->text)
+            : snprintf(text, size, _("%s renamed"), worker->name);
         break;
     case EVENT_MARK:
     case EVENT_WARNING:
-        length = snprintf(text, size, "%s", event->text);
+        length = said_text(event, text, size);
         break;
     }
     return length > 0 ? (size_t) length : 0;

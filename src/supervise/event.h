@@ -38,6 +38,8 @@ struct event {
     const char *text;            /* WARNING, MARK: what is to be said;
                                     CHANGED: so too, or NULL;
                                     RENAMED: the old name */
+    const char *said;            /* the part of text behind the verb, which may
+                                    have a translation; NULL: it has none */
     double seconds;              /* JOINED: how long it was waited for */
     int signum;                  /* SIGNALLED */
     int result; /* JOINED: 0 ended, 1 time was up, 2 given up */
@@ -53,7 +55,21 @@ struct event {
 const char *event_name(enum event_type type);
 
 /**
- * Say what happened in a line, as the Messages panel does: "NAME verb(): text".
+ * Say something about a verb, in English as all that programs read:
+ * "NAME verb(): text".
+ *
+ * event  Borrowed: its worker and its action.
+ * said   What is to be said.
+ * text   Receives the NUL-terminated line, cut to fit.
+ * size   Bytes at text.
+ *
+ * Returns the length of the whole line.
+ */
+size_t event_about_verb(
+    const struct event *event, const char *said, char *text, size_t size);
+
+/**
+ * Say what happened in a line, in the user's language, as the Messages panel does: "NAME verb(): text".
  *
  * event  Borrowed.  OUTPUT and CREATED have nothing to say.
  * text   Receives the NUL-terminated line, cut to fit; "" for nothing.

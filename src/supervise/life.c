@@ -6,6 +6,7 @@
 #include "src/supervise/care.h"
 #include "src/supervise/joining.h"
 #include "src/supervise/set.h"
+#include "src/supervise/translate.h"
 
 /* One that is not stopping is looked at only for a while after its leader or
  * its output has ended, ever less. */
@@ -96,7 +97,7 @@ leave_group(struct worker *worker)
 {
     set_warn(
         worker, ACTION_KILL,
-        "others of its group cannot be ended; they are left behind");
+        N_("others of its group cannot be ended; they are left behind"));
     group_gone(worker);
 }
 

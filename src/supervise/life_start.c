@@ -11,6 +11,7 @@
 #include "src/supervise/life.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
+#include "src/supervise/translate.h"
 
 /* The longest reason why something could not be started. */
 #define WHY_SIZE 256
@@ -198,8 +199,8 @@ start_with_pipes(struct worker *worker)
         supervisor->terminals_gone = true;
         set_warn(
             worker, ACTION_START,
-            "no terminal is left for it, nor for those after it: they get "
-            "pipes");
+            N_("no terminal is left for it, nor for those after it: they get "
+               "pipes"));
     }
     return supervisor->engine->functions->start(worker->process);
 }

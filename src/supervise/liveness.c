@@ -6,6 +6,7 @@
 #include "src/supervise/readiness.h"
 #include "src/supervise/set.h"
 #include "src/supervise/stop.h"
+#include "src/supervise/translate.h"
 
 /* The longest warning here. */
 #define TEXT_SIZE (CARE_SAID_SIZE + 64)
@@ -24,7 +25,7 @@ ask_after(struct worker *worker, int64_t nanoseconds)
     if (loop_timer_set(
             supervisor->loop, timer, set_now(supervisor) + nanoseconds)
         < 0) {
-        set_warn(worker, ACTION_START, "cannot be asked: no memory");
+        set_warn(worker, ACTION_START, N_("cannot be asked: no memory"));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "src/supervise/dependency.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
+#include "src/supervise/translate.h"
 
 /* Of a longer line, only the beginning can tell that a worker is ready. */
 #define LINE_SIZE 4096
@@ -22,7 +23,7 @@ is_ready(struct worker *worker)
     worker->ready = true;
     worker->care->said[0] = '\0';
     if (worker->policy->ready.kind != POLICY_READY_STARTED) {
-        set_say(worker, ACTION_START, "it is ready");
+        set_say(worker, ACTION_START, N_("it is ready"));
     }
     dependency_changed(worker);
 }
@@ -41,7 +42,7 @@ try_after(struct worker *worker, int64_t nanoseconds)
     if (loop_timer_set(
             supervisor->loop, timer, set_now(supervisor) + nanoseconds)
         < 0) {
-        set_warn(worker, ACTION_START, "cannot be tried: no memory");
+        set_warn(worker, ACTION_START, N_("cannot be tried: no memory"));
     }
 }
 

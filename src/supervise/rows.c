@@ -10,6 +10,7 @@
 #include "src/supervise/restart.h"
 #include "src/supervise/set.h"
 #include "src/supervise/text.h"
+#include "src/supervise/translate.h"
 #include "src/supervise/worker_new.h"
 
 /* Copy a worker's policy with the names that those it depends on have now,
@@ -74,8 +75,9 @@ rows_remove(struct worker *worker)
     if (worker->alive || worker->group_left) {
         set_warn(
             worker, ACTION_REMOVE,
-            worker->alive ? "it is running (t terminates it)"
-                          : "others of its group live on (t terminates them)");
+            worker->alive
+                ? N_("it is running (t terminates it)")
+                : N_("others of its group live on (t terminates them)"));
         return -EBUSY;
     }
     restart_cancel(worker);

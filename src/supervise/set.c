@@ -113,14 +113,6 @@ set_tell(struct worker *worker, enum event_type type, enum action action)
     set_emit(worker->supervisor, &event);
 }
 
-/* Tell whether a verb is a function of the library. */
-static bool
-is_function(enum action action)
-{
-    return action == ACTION_START || action == ACTION_JOIN
-        || action == ACTION_TERMINATE || action == ACTION_KILL;
-}
-
 /* Tell the listener something about a verb. */
 static void
 tell_text(
@@ -135,11 +127,10 @@ tell_text(
         .worker = worker,
         .action = action,
         .text = line,
+        .said = text,
     };
 
-    snprintf(
-        line, sizeof(line), "%s %s%s: %s", worker->name,
-        action_info(action)->verb, is_function(action) ? "()" : "", text);
+    event_about_verb(&event, text, line, sizeof(line));
     set_emit(worker->supervisor, &event);
 }
 

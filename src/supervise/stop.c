@@ -6,6 +6,7 @@
 #include "src/supervise/care.h"
 #include "src/supervise/life.h"
 #include "src/supervise/set.h"
+#include "src/supervise/translate.h"
 
 /* The longest message here. */
 #define TEXT_SIZE (HELPER_LINE_SIZE + 64)
@@ -80,7 +81,7 @@ run_command(struct worker *worker)
     if (result == 0) {
         worker->care->commanded = true;
         life_note_stopping(worker);
-        set_say(worker, ACTION_TERMINATE, "runs its stop command");
+        set_say(worker, ACTION_TERMINATE, N_("runs its stop command"));
     }
     return result;
 }

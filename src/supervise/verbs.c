@@ -11,6 +11,7 @@
 #include "src/supervise/rows.h"
 #include "src/supervise/set.h"
 #include "src/supervise/stop.h"
+#include "src/supervise/translate.h"
 
 /* The longest refusal with its hint. */
 #define REFUSAL_SIZE 256
@@ -83,7 +84,7 @@ do_signal(struct worker *worker, enum action action, int signum)
     if (action != ACTION_SIGNAL && restart_cancel(worker) && !worker->alive
         && !worker->group_left) {
         dependency_changed(worker);
-        set_say(worker, action, "it waits no longer");
+        set_say(worker, action, N_("it waits no longer"));
         return 0;
     }
     if (worker->state == WORKER_INITIAL) {
@@ -92,7 +93,7 @@ do_signal(struct worker *worker, enum action action, int signum)
     }
     life_look(worker);
     if (!worker->alive && !worker->group_left) {
-        set_warn(worker, action, "it has already ended (r restarts it)");
+        set_warn(worker, action, N_("it has already ended (r restarts it)"));
         return -ESRCH;
     }
     if (action == ACTION_SIGNAL && signum != SIGTERM && signum != SIGKILL) {
@@ -152,7 +153,7 @@ static int
 do_stop_joining(struct worker *worker)
 {
     if (worker->join_since == 0) {
-        set_warn(worker, ACTION_STOP_JOINING, "nobody waits for it");
+        set_warn(worker, ACTION_STOP_JOINING, N_("nobody waits for it"));
         return -EINVAL;
     }
     joining_give_up(worker);

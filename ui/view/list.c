@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "ui/translate.h"
+
 void
 list_show(struct list *list, size_t count, size_t room, size_t cursor)
 {
@@ -95,7 +97,7 @@ list_position(const struct list *list, size_t count, char *text, size_t size)
         text[0] = '\0';
     } else {
         snprintf(
-            text, size, "%zu-%zu of %zu", list->top + 1,
+            text, size, _("%zu-%zu of %zu"), list->top + 1,
             last < count ? last : count, count);
     }
     return text;

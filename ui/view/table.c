@@ -1,6 +1,5 @@
 /* The table of the workers. */
 #include <stdio.h>
-#include <string.h>
 
 #include "ui/model_act.h"
 #include "ui/model_ask.h"
@@ -193,7 +192,7 @@ draw_position(
         canvas_text(canvas, first + 1 + (int) i, right, "┃", ROLE_DIM);
     }
     list_position(list, count, text, sizeof(text));
-    column = right - (int) strlen(text);
+    column = right - grid_width(text);
     if (column > end + 1) {
         canvas_text(canvas, first, column, text, ROLE_DIM);
     }

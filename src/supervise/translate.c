@@ -1,0 +1,3 @@
+#include "src/supervise/translate.h"
+
+bool translate_has;
