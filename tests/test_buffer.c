@@ -1,12 +1,10 @@
 /* Buffered output: nothing lost that should come, nothing twice, in order. */
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/support/child.h"
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/shared.h"
 
 /* C06 */
@@ -25,19 +23,16 @@ test_order_around_a_start(void **state)
 static void
 test_another_file(void **state)
 {
-    char path[] = "/tmp/test_buffer.XXXXXX";
-    char text[64] = "";
-    int fd = mkstemp(path);
     struct child *child;
+    char *text;
 
     (void) state;
-    assert_true(fd >= 0);
-    child = child_run("other-file", path);
+    folder_make();
+    child = child_run("other-file", folder_write("other", ""));
     child_assert_code(child, 0);
-    assert_int_equal(read(fd, text, sizeof text), 4);
-    assert_memory_equal(text, "once", 4);
-    close(fd);
-    unlink(path);
+    text = folder_read("other");
+    assert_string_equal(text, "once");
+    free(text);
     child_free(child);
 }
 
@@ -103,7 +98,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order_around_a_start),
-        cmocka_unit_test(test_another_file),
+        cmocka_unit_test_teardown(test_another_file, folder_teardown),
         cmocka_unit_test(test_endings),
         cmocka_unit_test(test_raise),
         cmocka_unit_test(test_full_device),

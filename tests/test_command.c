@@ -11,21 +11,13 @@
 #include "src/multiprocessing.h"
 #include "tests/support/cmocka.h"
 #include "tests/support/command.h"
+#include "tests/support/folder.h"
 #include "tests/support/kernel.h"
 #include "tests/support/proc.h"
 #include "tests/support/shared.h"
 #include "tests/support/target.h"
 
-static char folder[] = "/tmp/test_command.XXXXXX";
-
-static const char *
-in_folder(const char *name)
-{
-    static char path[128];
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
+static const char *folder;
 
 /* ------------------------------------------------------------- programs */
 
@@ -90,24 +82,7 @@ test_run_is_refused(void **state)
 static void
 make_script(const char *name, const char *text)
 {
-    FILE *file = fopen(in_folder(name), "w");
-
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    assert_int_equal(chmod(in_folder(name), 0755), 0);
-}
-
-/* Makes the folder's files that cannot be executed. */
-static void
-make_files(void)
-{
-    FILE *file = fopen(in_folder("plain"), "w");
-
-    assert_non_null(file);
-    fputs("#!/bin/sh\nexit 5\n", file);
-    fclose(file);
-    make_script("lost", "#!/no/such/interpreter\n");
+    assert_int_equal(chmod(folder_write(name, text), 0755), 0);
 }
 
 /* Runs a program with an environment of its own; returns what start() says, or
@@ -144,7 +119,7 @@ test_path(void **state)
     assert_int_equal(code_with_environment("true", first_of_two), 0);
     assert_int_equal(code_with_environment("true", without), -ENOENT);
     assert_int_equal(code_with_environment("true", NULL), 0);
-    assert_int_equal(code_with_environment(in_folder("ours"), without), 6);
+    assert_int_equal(code_with_environment(folder_path("ours"), without), 6);
 }
 
 /* What cannot be executed fails in start() with the system's reason, leaves
@@ -152,8 +127,8 @@ test_path(void **state)
 static void
 test_failures(void **state)
 {
-    char plain[128];
-    char lost[128];
+    const char *plain = folder_write("plain", "#!/bin/sh\nexit 5\n");
+    const char *lost = folder_path("lost");
     struct {
         const char *program;
         int error;
@@ -168,9 +143,7 @@ test_failures(void **state)
     };
 
     (void) state;
-    make_files();
-    snprintf(plain, sizeof plain, "%s", in_folder("plain"));
-    snprintf(lost, sizeof lost, "%s", in_folder("lost"));
+    make_script("lost", "#!/no/such/interpreter\n");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *argv[] = { rows[i].program, NULL };
         mp_process *process = command_new(argv, NULL);
@@ -205,7 +178,7 @@ test_failure_writes_nothing(void **state)
 {
     const char *argv[] = { "/no/such/program", NULL };
     mp_process *process = command_new(argv, NULL);
-    FILE *file = fopen(in_folder("buffered"), "w+");
+    FILE *file = fopen(folder_path("buffered"), "w+");
     struct stat info;
 
     (void) state;
@@ -213,7 +186,7 @@ test_failure_writes_nothing(void **state)
     fputs("once", file);
     assert_int_equal(mp_process_start(process), -ENOENT);
     assert_int_equal(fclose(file), 0);
-    assert_int_equal(stat(in_folder("buffered"), &info), 0);
+    assert_int_equal(stat(folder_path("buffered"), &info), 0);
     assert_int_equal(info.st_size, 4);
     mp_process_free(process);
 }
@@ -277,23 +250,13 @@ test_environment(void **state)
 }
 
 static int
-folder_setup(void **state)
+setup(void **state)
 {
     (void) state;
     /* Folders that may not be looked into would change the errors. */
     setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int
-folder_teardown(void **state)
-{
-    static const char *const names[] = { "plain", "lost", "buffered", "ours" };
-
-    (void) state;
-    for (int i = 0; i < 4; i++)
-        unlink(in_folder(names[i]));
-    return rmdir(folder);
+    folder = folder_make();
+    return 0;
 }
 
 int
@@ -312,5 +275,5 @@ main(void)
     };
 
     return cmocka_run_group_tests_name(
-        "command", tests, folder_setup, folder_teardown);
+        "command", tests, setup, folder_teardown);
 }

@@ -9,6 +9,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "tests/support/folder.h"
 #include "ui/export.h"
 #include "ui/model_ask.h"
 #include "ui/model_rows.h"
@@ -133,19 +134,19 @@ only_what_is_shown(void **state)
 static void
 into_a_new_file(void **state)
 {
-    char folder[] = "/tmp/mptop-export-XXXXXX";
-    char path[64], error[256];
+    const char *path;
+    char error[256];
 
     (void) state;
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof(path), "%s/t.CSV", folder);
+    folder_make();
+    path = folder_path("t.CSV");
     assert_int_equal(
         export_timeline(path, &fixture.model, error, sizeof(error)), 0);
     assert_int_equal(
         export_timeline(path, &fixture.model, error, sizeof(error)), -EEXIST);
     assert_non_null(strstr(error, "choose another name"));
     unlink(path);
-    snprintf(path, sizeof(path), "%s/t.png", folder);
+    path = folder_path("t.png");
     assert_int_equal(
         export_timeline(path, &fixture.model, error, sizeof(error)), -EINVAL);
     assert_non_null(strstr(error, "must end in .svg or .csv"));
@@ -153,7 +154,7 @@ into_a_new_file(void **state)
         export_timeline(
             "/no/such/folder/t.svg", &fixture.model, error, sizeof(error)),
         -ENOENT);
-    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(folder_count(), 0);
 }
 
 /* Of what cannot be written whole nothing stays. */
@@ -162,12 +163,12 @@ onto_a_full_disk(void **state)
 {
     const struct rlimit small = { 100, RLIM_INFINITY };
     const struct rlimit large = { RLIM_INFINITY, RLIM_INFINITY };
-    char folder[] = "/tmp/mptop-export-XXXXXX";
-    char path[64], error[256];
+    const char *path;
+    char error[256];
 
     (void) state;
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof(path), "%s/t.svg", folder);
+    folder_make();
+    path = folder_path("t.svg");
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
     assert_true(
@@ -175,11 +176,18 @@ onto_a_full_disk(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &large), 0);
     signal(SIGXFSZ, SIG_DFL);
     assert_non_null(strstr(error, path));
-    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(folder_count(), 0);
+}
+
+static int
+close_all(void **state)
+{
+    folder_remove();
+    return fixture_teardown(state);
 }
 
 #define WITH_ALL(test)                                                         \
-    cmocka_unit_test_setup_teardown(test, open_all_states, fixture_teardown)
+    cmocka_unit_test_setup_teardown(test, open_all_states, close_all)
 
 static int
 open_empty(void **state)

@@ -58,20 +58,25 @@ test_limits(void **state)
     shared_free(end, sizeof *end);
 }
 
-struct later {
-    atomic_int *flag;
-    double seconds;
+static atomic_int alarms;
+
+/* Ends the child while the main thread waits for it. */
+struct ender {
+    atomic_int *flag; /* that ends it */
+    int alarms;       /* that are to come first, while it waits */
+    bool waited;      /* receives whether it did, and they came */
 };
 
-/* Sets a flag after some time, in a thread. */
+/* Sets the flag, in a thread of its own: the main thread sleeps nowhere but in
+ * its join. */
 static void *
-set_later(void *argument)
+end_while_waiting(void *argument)
 {
-    struct later *later = argument;
-    struct timespec time = { 0, (long) (later->seconds * 1e9) };
+    struct ender *ender = argument;
 
-    nanosleep(&time, NULL);
-    atomic_store(later->flag, 1);
+    ender->waited = proc_wait_state(getpid(), 'S', SOON)
+        && shared_wait(&alarms, atomic_load(&alarms) + ender->alarms, SOON);
+    atomic_store(ender->flag, 1);
     return NULL;
 }
 
@@ -86,24 +91,24 @@ test_enormous_limits(void **state)
         atomic_int *end = shared_new(sizeof *end);
         mp_process *process =
             target_start(target_wait, MP_ARGS((void *) end, 4));
-        struct later later = { end, 0.05 };
+        struct ender ender = { .flag = end };
         pthread_t thread;
 
-        assert_int_equal(pthread_create(&thread, NULL, set_later, &later), 0);
+        assert_int_equal(
+            pthread_create(&thread, NULL, end_while_waiting, &ender), 0);
         expect_join(process, limits[i], 0, 0);
         pthread_join(thread, NULL);
+        assert_true(ender.waited);
         mp_process_free(process);
         shared_free(end, sizeof *end);
     }
 }
 
-static volatile sig_atomic_t alarms;
-
 static void
 on_alarm(int number)
 {
     (void) number;
-    alarms++;
+    atomic_fetch_add(&alarms, 1);
 }
 
 static void
@@ -126,27 +131,27 @@ test_interrupted(void **state)
 {
     atomic_int *end = shared_new(sizeof *end);
     mp_process *process = target_start(target_wait, MP_ARGS((void *) end, 0));
-    struct later later = { end, 0.3 };
+    struct ender ender = { .flag = end, .alarms = 4 };
     pthread_t thread;
     sigset_t mask;
 
     (void) state;
-    alarms = 0;
+    atomic_store(&alarms, 0);
     every_20_ms(true);
     expect_join(process, 0.3, 1, 0.3);
-    assert_true(alarms > 3);
+    assert_true(atomic_load(&alarms) > 3);
     assert_int_equal(mp_wait(&process, 1, 0.1, NULL), 0);
     /* The helping thread does not take the signals. */
     sigemptyset(&mask);
     sigaddset(&mask, SIGALRM);
     pthread_sigmask(SIG_BLOCK, &mask, NULL);
-    assert_int_equal(pthread_create(&thread, NULL, set_later, &later), 0);
+    assert_int_equal(
+        pthread_create(&thread, NULL, end_while_waiting, &ender), 0);
     pthread_sigmask(SIG_UNBLOCK, &mask, NULL);
-    alarms = 0;
     expect_join(process, MP_FOREVER, 0, 0);
-    assert_true(alarms > 3);
     every_20_ms(false);
     pthread_join(thread, NULL);
+    assert_true(ender.waited);
     mp_process_free(process);
     shared_free(end, sizeof *end);
 }

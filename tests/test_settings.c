@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "ui/keymap.h"
 #include "ui/settings.h"
 #include "ui/style_text.h"
@@ -14,14 +14,9 @@
 static void
 load(struct settings *settings, const char *text)
 {
-    char path[] = "/tmp/mptop-settings-XXXXXX";
-    int fd = mkstemp(path);
-
-    assert_true(fd >= 0);
-    assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-    close(fd);
-    settings_load(settings, path);
-    unlink(path);
+    folder_make();
+    settings_load(settings, folder_write("settings.yaml", text));
+    folder_remove();
 }
 
 /* Get what a warning says behind the file's name. */

@@ -9,11 +9,11 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "tests/support/folder.h"
 #include "ui/model_look.h"
 #include "ui/settings.h"
 
 static struct fixture fixture;
-static char folder[64];
 static char path[128];
 
 static int
@@ -21,25 +21,24 @@ open_all(void **state)
 {
     (void) state;
     fixture_open(&fixture, false);
-    strcpy(folder, "/tmp/mptop-save-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof(path), "%s/mptop/settings.yaml", folder);
+    folder_make();
+    snprintf(path, sizeof(path), "%s", folder_path("mptop/settings.yaml"));
     return 0;
 }
 
 static int
 close_all(void **state)
 {
-    char name[128];
+    size_t left;
 
     (void) state;
     fixture_close(&fixture);
     unlink(path);
-    snprintf(name, sizeof(name), "%s/link", folder);
-    unlink(name);
-    snprintf(name, sizeof(name), "%s/mptop", folder);
-    rmdir(name);
-    assert_int_equal(rmdir(folder), 0); /* no temporary file is left */
+    unlink(folder_path("link"));
+    rmdir(folder_path("mptop"));
+    left = folder_count();
+    folder_remove();
+    assert_int_equal(left, 0); /* no temporary file is left */
     return 0;
 }
 
@@ -47,31 +46,23 @@ close_all(void **state)
 static void
 put(const char *text)
 {
-    char name[128];
-    FILE *file;
-
-    snprintf(name, sizeof(name), "%s/mptop", folder);
-    mkdir(name, 0700);
-    file = fopen(path, "we");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
+    mkdir(folder_path("mptop"), 0700);
+    folder_write("mptop/settings.yaml", text);
 }
 
 /* Save, and compare the file with a text. */
 static void
 expect(const char *text)
 {
-    char error[256] = "", found[1024] = "";
-    FILE *file;
+    char error[256] = "";
+    char *found;
 
     assert_int_equal(
         settings_save(path, &fixture.model, error, sizeof(error)), 0);
-    file = fopen(path, "re");
-    assert_non_null(file);
-    found[fread(found, 1, sizeof(found) - 1, file)] = '\0';
-    fclose(file);
+    found = folder_read("mptop/settings.yaml");
+    assert_non_null(found);
     assert_string_equal(found, text);
+    free(found);
 }
 
 static void
@@ -156,12 +147,12 @@ what_is_no_yaml_is_left_alone(void **state)
 static void
 a_link_stays_one(void **state)
 {
-    char link[128], error[256];
+    const char *link = folder_path("link");
+    char error[256];
     struct stat found;
 
     (void) state;
     put("delay: 2\n");
-    snprintf(link, sizeof(link), "%s/link", folder);
     assert_int_equal(symlink(path, link), 0);
     assert_int_equal(chmod(path, 0600), 0);
     model_set_theme(&fixture.model, "dark");

@@ -1,11 +1,10 @@
 /* Tapes: what each command means, and what is wrong where. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "ui/tape.h"
 
 /* Describe a step: "Enter*2@50", "Type 'ab'@50", "Wait+State P stopped@15000";
@@ -324,54 +323,29 @@ workers_and_variables(void **state)
     tape_free(tape);
 }
 
-/* Write a file of a folder. */
-static void
-write_file(const char *folder, const char *name, const char *text)
-{
-    char path[256];
-    FILE *file;
-
-    snprintf(path, sizeof(path), "%s/%s", folder, name);
-    file = fopen(path, "we");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-}
-
 static void
 another_tape_is_taken_in_from_beside_it(void **state)
 {
-    char folder[] = "/tmp/mptop-tape-XXXXXX";
-    char path[128];
     char steps[256];
     char expected[256];
     struct tape *tape;
 
     (void) state;
-    assert_non_null(mkdtemp(folder));
-    write_file(folder, "inner.tape", "Set TypingSpeed 1ms Up");
-    write_file(folder, "outer.tape", "Down\nSource inner.tape\nEnter\n");
-    write_file(folder, "deep.tape", "Source outer.tape\n");
-    snprintf(path, sizeof(path), "%s/outer.tape", folder);
-    assert_int_equal(tape_load(&tape, path), 0);
+    folder_make();
+    folder_write("inner.tape", "Set TypingSpeed 1ms Up");
+    folder_write("outer.tape", "Down\nSource inner.tape\nEnter\n");
+    folder_write("deep.tape", "Source outer.tape\n");
+    assert_int_equal(tape_load(&tape, folder_path("outer.tape")), 0);
     describe_all(tape, steps, sizeof(steps));
     assert_string_equal(steps, "Down*1@50; Up*1@1; Enter*1@1");
     tape_free(tape);
-    snprintf(path, sizeof(path), "%s/deep.tape", folder);
-    assert_int_equal(tape_load(&tape, path), -EINVAL);
+    assert_int_equal(tape_load(&tape, folder_path("deep.tape")), -EINVAL);
     snprintf(
         expected, sizeof(expected),
-        "%s/outer.tape:2:8: a tape that was taken in takes in no other one\n",
-        folder);
+        "%s:2:8: a tape that was taken in takes in no other one\n",
+        folder_path("outer.tape"));
     assert_string_equal(tape->errors, expected);
     tape_free(tape);
-    for (int i = 0; i < 3; i++) {
-        static const char *const names[] = { "inner", "outer", "deep" };
-
-        snprintf(path, sizeof(path), "%s/%s.tape", folder, names[i]);
-        unlink(path);
-    }
-    rmdir(folder);
 }
 
 static void
@@ -399,7 +373,8 @@ main(void)
         cmocka_unit_test(nul_and_size_are_refused),
         cmocka_unit_test(what_only_vhs_has_is_noted),
         cmocka_unit_test(workers_and_variables),
-        cmocka_unit_test(another_tape_is_taken_in_from_beside_it),
+        cmocka_unit_test_teardown(
+            another_tape_is_taken_in_from_beside_it, folder_teardown),
         cmocka_unit_test(a_file_that_is_not_there_is_an_error),
     };
 

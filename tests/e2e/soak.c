@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "tests/support/cmocka.h"
+#include "tests/support/folder.h"
 #include "tests/support/mptop.h"
 #include "tests/support/proc.h"
 
@@ -20,7 +20,6 @@
 #define GROWTH_OF_HALF ((size_t) 1 << 20)
 #define GROWTH ((size_t) 4 << 20)
 
-static char folder[64];
 static char lives_path[96];
 
 /* What mptop holds at some moment. */
@@ -207,13 +206,12 @@ it_ends_as_it_began(void **state)
     double seconds = (double) setting("SOAK_SECONDS", 5);
     struct holding before, half, after;
     struct harness *harness;
-    char path[96];
+    const char *path;
 
     (void) state;
-    snprintf(folder, sizeof folder, "/tmp/mptop-soak-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/mprocs.yaml", folder);
-    snprintf(lives_path, sizeof lives_path, "%s/lives", folder);
+    folder_make();
+    path = folder_path("mprocs.yaml");
+    snprintf(lives_path, sizeof lives_path, "%s", folder_path("lives"));
     write_file(path, workers / ROWS, seconds * ROWS / (double) workers);
     harness = mptop_start(40, 120, WORDS("-f", path), NULL);
     mptop_expect_cell(harness, "warm-4", "EXITCODE", "0");
@@ -228,9 +226,6 @@ it_ends_as_it_began(void **state)
     assert_int_equal(count_lives(), workers);
     compare(harness, &before, &half, &after);
     mptop_finish(harness);
-    unlink(path);
-    unlink(lives_path);
-    rmdir(folder);
 }
 
 int

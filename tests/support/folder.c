@@ -1,7 +1,11 @@
 #include "tests/support/folder.h"
 
+#include <dirent.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "tests/support/cmocka.h"
 
@@ -20,15 +24,26 @@ folder_make(void)
     return folder;
 }
 
+/* Remove what nftw() has come to. */
+static int
+remove_one(
+    const char *path, const struct stat *found, int type, struct FTW *place)
+{
+    (void) found;
+    (void) type;
+    (void) place;
+    return remove(path);
+}
+
 void
 folder_remove(void)
 {
-    char command[128];
+    int result;
 
     if (folder[0]) {
-        snprintf(command, sizeof(command), "rm -rf '%s'", folder);
+        result = nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
         folder[0] = '\0';
-        assert_int_equal(system(command), 0);
+        assert_int_equal(result, 0);
     }
 }
 
@@ -79,4 +94,18 @@ folder_read(const char *name)
     }
     fclose(file);
     return text;
+}
+
+size_t
+folder_count(void)
+{
+    DIR *directory = opendir(folder);
+    size_t count = 0;
+
+    assert_non_null(directory);
+    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;)
+        count +=
+            strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(directory);
+    return count;
 }

@@ -2,6 +2,8 @@
 #ifndef TESTS_SUPPORT_FOLDER_H
 #define TESTS_SUPPORT_FOLDER_H
 
+#include <stddef.h>
+
 /**
  * Make the folder, in place of the one that there was.  Fails the running test
  * on an error.
@@ -51,5 +53,12 @@ const char *folder_write(const char *name, const char *text);
  * Returns its text, to be freed; NULL when there is no such file.
  */
 char *folder_read(const char *name);
+
+/**
+ * Count what is in the folder.  Fails the running test where there is none.
+ *
+ * Returns how many files and folders, without those that are deeper in it.
+ */
+size_t folder_count(void);
 
 #endif
