@@ -50,12 +50,42 @@ struct engine_process {
 void engine_local_release(struct engine_process *process);
 
 /**
- * Of the functions of the engine: pid(), signal_group(), stop_group() and
- * group_lives().
+ * Tell a process's pid: pid() of the engine.
+ *
+ * process  Borrowed.
+ *
+ * Returns it, or 0 before its first start.
  */
 pid_t engine_local_pid(const struct engine_process *process);
+
+/**
+ * Signal a process's group, and the rest of its session: signal_group() of the
+ * engine.
+ *
+ * process  Borrowed.
+ * signum   Any signal; 0 asks whether the group has members.
+ *
+ * Returns 0 or an error of the library.
+ */
 int engine_local_signal_group(struct engine_process *process, int signum);
+
+/**
+ * Ask a process's group to end: stop_group() of the engine.
+ *
+ * process  Borrowed.
+ * signum   Any signal but 0.
+ *
+ * Returns 0 or an error of the library.
+ */
 int engine_local_stop_group(struct engine_process *process, int signum);
+
+/**
+ * Look at a group without its leader: group_lives() of the engine.
+ *
+ * process  Borrowed.
+ *
+ * Returns whether a member may live.
+ */
 bool engine_local_group_lives(struct engine_process *process);
 
 /**
