@@ -231,7 +231,6 @@ void
 model_type(struct model *model, key code)
 {
     const struct worker *worker = model_selected(model);
-    char name[16];
     int result = -ENOTTY;
 
     if (console_shows(&model->console, worker)) {
@@ -239,9 +238,8 @@ model_type(struct model *model, key code)
     }
     if (result == -ENOTTY) {
         model_notice(
-            model, MESSAGE_WARNING,
-            _("Nobody is there to type to; %s goes back"),
-            keymap_names(COMMAND_RELEASE, name, sizeof(name)));
+            model, MESSAGE_WARNING, "%s",
+            _("Nobody is there to type to; Esc goes back"));
     } else if (result < 0) {
         model_notice(
             model, MESSAGE_WARNING, "%s",

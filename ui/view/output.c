@@ -212,7 +212,9 @@ draw_rule(const struct model *model, const struct canvas *canvas)
     keymap_names(focused ? COMMAND_RELEASE : COMMAND_FOCUS, name, sizeof(name));
     snprintf(
         hint, sizeof(hint),
-        focused ? _(" keys go to it · %s ends that ") : _(" %s types to it "),
+        !worker->alive ? _(" it has ended · Esc goes back ")
+            : focused  ? _(" keys go to it · %s ends that ")
+                       : _(" %s types to it "),
         name);
     if (worker->alive || focused) {
         draw_hint(canvas, hint, focused ? ROLE_ACCENT : ROLE_TITLE_DETAIL);

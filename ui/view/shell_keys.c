@@ -176,6 +176,22 @@ is_typed(const struct shell *shell, key code)
         && keymap_find(PAGE_TERMINAL, code) == COMMAND_NONE;
 }
 
+/* Take a key that is typed at a terminal.  Once its process has ended, keys are
+ * not mptop's all of a sudden, for they were meant for the process; but Escape
+ * harms nobody, and everybody tries it. */
+static void
+type(struct shell *shell, key code)
+{
+    const struct worker *worker = model_selected(shell->model);
+
+    model_notice_clear(shell->model);
+    if (code == KEYCODE_ESCAPE && worker && !worker->alive) {
+        shell_go_back(shell);
+    } else {
+        model_type(shell->model, code);
+    }
+}
+
 /* Do what one key says. */
 static enum shell_request
 single_key(struct shell *shell, key code)
@@ -225,8 +241,7 @@ shell_key(struct shell *shell, key code)
     }
     shell_follow_leave(shell);
     if (is_typed(shell, code)) {
-        model_notice_clear(shell->model);
-        model_type(shell->model, code);
+        type(shell, code);
         return SHELL_NOTHING;
     }
     if (code == KEYCODE_PASTE || code == KEYCODE_PASTE_END) {
