@@ -2,14 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "src/supervise/engine_simulated.h"
+#include "ui/characters.h"
 #include "ui/commands.h"
 #include "ui/dashboard.h"
 #include "ui/files.h"
@@ -307,9 +306,7 @@ run_with_workers(struct app *app)
     }
     app->recorder.title =
         app->options->simulate ? "mptop (simulated)" : "mptop";
-    setlocale(LC_CTYPE, "");
-    app->ascii =
-        app->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    app->ascii = !characters_open() || app->options->ascii;
     grid_set_ascii(app->ascii);
     if (!app->ascii && !app->options->simulate && !app->tape) {
         translate_open(LOCALEDIR); /* tapes are the same in every language */

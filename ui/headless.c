@@ -1,7 +1,6 @@
 #include "ui/headless.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 
 #include "src/supervise/event_json.h"
 #include "src/supervise/starter.h"
+#include "ui/characters.h"
 #include "ui/once.h"
 #include "ui/rescue.h"
 #include "ui/setup.h"
@@ -324,7 +324,7 @@ headless_run(const struct options *options)
     struct headless headless = { 0 };
     int status;
 
-    setlocale(LC_CTYPE, "");
+    characters_open();
     status = setup_open(&headless.setup, options, CLOCK_PACE_JUMP);
     if (status == 0) {
         status = run_workers(&headless);

@@ -1,7 +1,6 @@
 #include "ui/play.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "src/supervise/clock.h"
 #include "src/supervise/text.h"
+#include "ui/characters.h"
 #include "ui/play_screen.h"
 #include "ui/setup.h"
 #include "ui/term/cast_player.h"
@@ -189,9 +189,7 @@ choose_characters(const struct options *options)
         setlocale(LC_CTYPE, "C.UTF-8");
         grid_set_ascii(options->ascii);
     } else {
-        setlocale(LC_CTYPE, "");
-        grid_set_ascii(
-            options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0);
+        grid_set_ascii(!characters_open() || options->ascii);
     }
 }
 

@@ -6,7 +6,7 @@
 
 /**
  * Take the user's language from now on, where texts may be more than ASCII.
- * Call it after setlocale(LC_CTYPE, "").
+ * Call it after characters_open().
  *
  * folder  Borrowed; where the catalogues are, as "zh_CN/LC_MESSAGES/mptop.mo".
  */

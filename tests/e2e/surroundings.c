@@ -120,11 +120,24 @@ a_terminal_without_a_size_counts_as_80x24(void **state)
     mptop_finish(harness);
 }
 
+/* As another machine's locale comes by a remote login. */
+static void
+an_unknown_locale_may_be_of_utf_8(void **state)
+{
+    struct harness *harness =
+        mptop_start(40, 120, NULL, WORDS("LC_ALL=", "LC_CTYPE=UTF-8"));
+
+    (void) state;
+    mptop_expect_cell(harness, "Process-7", "STATE", "initial");
+    harness_expect(harness, "─ Output ");
+    mptop_finish(harness);
+}
+
 static void
 an_unknown_locale_means_ascii(void **state)
 {
     struct harness *harness =
-        mptop_start(40, 120, NULL, WORDS("LC_ALL=xx_XX.UTF-8"));
+        mptop_start(40, 120, NULL, WORDS("LC_ALL=xx_XX.ISO-8859-1"));
 
     (void) state;
     mptop_expect_cell(harness, "Process-7", "STATE", "initial");
@@ -258,6 +271,7 @@ main(void)
         TEST(a_closed_stderr_does_no_harm),
         TEST(lines_and_columns_do_not_mislead),
         TEST(a_terminal_without_a_size_counts_as_80x24),
+        TEST(an_unknown_locale_may_be_of_utf_8),
         TEST(an_unknown_locale_means_ascii),
         TEST(the_terminal_scrolls_afterwards),
         TEST(a_stopped_worker_is_killed_not_terminated),
