@@ -97,6 +97,46 @@ a_row_is_duplicated(void **state)
     assert_true(copy->id > worker->id);
 }
 
+/* Duplicate a row; returns the name of the copy. */
+static const char *
+copy_name(struct worker *worker)
+{
+    assert_int_equal(set_act(ACTION_DUPLICATE, worker), 0);
+    return supervisor_worker(
+               set.supervisor, supervisor_count(set.supervisor) - 1)
+        ->name;
+}
+
+/* The copy of a copy is one more of the first. */
+static void
+copies_of_copies_are_counted(void **state)
+{
+    struct worker_spec spec = { .shell = "exec serve", .name = "web" };
+    struct worker *worker = NULL;
+    struct worker *copy;
+
+    (void) state;
+    assert_int_equal(supervisor_add(set.supervisor, &spec, &worker), 0);
+    assert_string_equal(copy_name(worker), "web-2");
+    copy = supervisor_worker(set.supervisor, 1);
+    assert_string_equal(copy_name(copy), "web-3");
+    assert_string_equal(
+        copy_name(supervisor_worker(set.supervisor, 2)), "web-4");
+    /* what only looks like a copy is none */
+    spec.name = "utf-8";
+    assert_int_equal(supervisor_add(set.supervisor, &spec, &worker), 0);
+    assert_string_equal(copy_name(worker), "utf-8-2");
+    spec.name = "web-x";
+    assert_int_equal(supervisor_add(set.supervisor, &spec, &worker), 0);
+    assert_string_equal(copy_name(worker), "web-x-2");
+    /* nor is one whose first is gone */
+    assert_int_equal(
+        supervisor_rename(
+            set.supervisor, supervisor_worker(set.supervisor, 0), "other"),
+        0);
+    assert_string_equal(copy_name(copy), "web-2-2");
+}
+
 static void
 any_signal_is_sent(void **state)
 {
@@ -157,6 +197,7 @@ main(void)
         TEST(what_lives_is_not_removed),
         TEST(a_row_is_renamed),
         TEST(a_row_is_duplicated),
+        TEST(copies_of_copies_are_counted),
         TEST(any_signal_is_sent),
         TEST(some_signals_are_verbs),
         cmocka_unit_test(names_come_and_go),

@@ -140,3 +140,32 @@ names_find_free(
     } while (names_has(names, text));
     entry->next_copy = copy;
 }
+
+/* Find how long the name is that a copy was made of: without its "-N", where
+ * that other one is taken. */
+static size_t
+base_size(const struct names *names, const char *name)
+{
+    const char *dash = strrchr(name, '-');
+    char *base;
+    bool taken;
+
+    if (dash == NULL || dash == name || dash[1] < '1' || dash[1] > '9'
+        || dash[1 + strspn(dash + 1, "0123456789")] != '\0') {
+        return strlen(name);
+    }
+    base = strndup(name, (size_t) (dash - name));
+    taken = base != NULL && names_has(names, base);
+    free(base);
+    return taken ? (size_t) (dash - name) : strlen(name);
+}
+
+void
+names_find_copy(
+    struct names *names, const char *original, char *text, size_t size)
+{
+    char *base = strndup(original, base_size(names, original));
+
+    names_find_free(names, base != NULL ? base : original, text, size);
+    free(base);
+}

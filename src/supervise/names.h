@@ -60,4 +60,16 @@ void names_remove(struct names *names, const char *name);
 void names_find_free(
     struct names *names, const char *wanted, char *text, size_t size);
 
+/**
+ * Find a name for a copy: -2, -3... behind the original's, or behind that of
+ * which the original is such a copy itself, as long as that one is taken.
+ *
+ * names     Borrowed.
+ * original  Any text.
+ * text      Receives the name; the original's is cut to fit.
+ * size      Bytes at text, at least 32.
+ */
+void names_find_copy(
+    struct names *names, const char *original, char *text, size_t size);
+
 #endif

@@ -53,7 +53,7 @@ rows_duplicate(struct worker *worker)
     int result;
 
     if (worker->function == NULL) {
-        names_find_free(&supervisor->names, worker->name, name, sizeof(name));
+        names_find_copy(&supervisor->names, worker->name, name, sizeof(name));
         spec.name = name;
         spec.command = (const char *const *) worker->command;
     }
