@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
@@ -124,6 +125,29 @@ the_palette_runs_commands(void **state)
     assert_string_equal(fixture.model.prompt.use->label, "Rename:");
 }
 
+/* A whole name counts before a shorter one with an argument. */
+static void
+the_palette_runs_what_it_says(void **state)
+{
+    static const char *const ways[] = { ":save settings\r", ":savese\r",
+                                        ":SAVE Settings \r" };
+
+    (void) state;
+    for (size_t i = 0; i < 3; i++) {
+        fixture_type(&fixture, ways[i]);
+        assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+        assert_null(fixture.model.prompt.use);
+    }
+    assert_int_equal(access("settings", F_OK), -1);
+    fixture_type(&fixture, ":save settings");
+    fixture_expect_text(&fixture, 80, 24, "─ Commands");
+    fixture_type(&fixture, ".yaml"); /* and this is a file */
+    fixture_expect_text(&fixture, 80, 24, "─ save FILE");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, ":sort next\r");
+    assert_int_equal(fixture.model.rows.column, COLUMN_NAME);
+}
+
 static void
 the_message_log(void **state)
 {
@@ -144,9 +168,13 @@ main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, open_fixture, fixture_teardown)
-        TEST(a_signal_is_chosen), TEST(several_are_asked_for_once),
-        TEST(a_row_is_renamed),   TEST(a_command_is_added_and_started),
-        TEST(rows_are_removed),   TEST(the_palette_runs_commands),
+        TEST(a_signal_is_chosen),
+        TEST(several_are_asked_for_once),
+        TEST(a_row_is_renamed),
+        TEST(a_command_is_added_and_started),
+        TEST(rows_are_removed),
+        TEST(the_palette_runs_commands),
+        TEST(the_palette_runs_what_it_says),
         TEST(the_message_log),
     };
 

@@ -123,6 +123,44 @@ is_offered(const struct model *model, enum command command)
         && keymap_info(command)->pages >> model->page & 1;
 }
 
+/* Find how long a text is without the blanks at its end. */
+static size_t
+trimmed_size(const char *text)
+{
+    size_t size = strlen(text);
+
+    while (size > 0 && text[size - 1] == ' ') {
+        size--;
+    }
+    return size;
+}
+
+/* Tell whether a text is a name, but for letters' case and blanks behind it. */
+static bool
+is_name(const char *text, const char *name)
+{
+    size_t size = trimmed_size(text);
+
+    return strlen(name) == size && strncasecmp(name, text, size) == 0;
+}
+
+/* Find the command that a text names, of those that can be chosen. */
+static enum command
+named_command(const struct model *model, const char *text)
+{
+    char name[NAME_ROOM];
+
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        enum command command = (enum command) i;
+
+        palette_name(command, name, sizeof(name));
+        if (is_offered(model, command) && is_name(text, name)) {
+            return command;
+        }
+    }
+    return COMMAND_NONE;
+}
+
 static bool
 argument_accepted(void *context, struct model *model, const char *text)
 {
@@ -168,7 +206,7 @@ complete(
     char keys[64];
 
     (void) context;
-    if (found) {
+    if (found && named_command(model, text) == COMMAND_NONE) {
         snprintf(
             choices->title, sizeof(choices->title), "%s %s", found->name,
             found->argument);
@@ -189,37 +227,40 @@ complete(
     offer_without_key(text, choices);
 }
 
+/* Ask for the argument of the command that a text names; returns whether there
+ * is one that asks so. */
 static bool
-accepted(void *context, struct model *model, const char *text)
+ask_named(struct model *model, const char *text)
 {
-    const char *argument;
-    const struct palette_command *found = with_argument(text, &argument);
-    size_t size = strlen(text);
-    char name[NAME_ROOM];
-
-    (void) context;
-    if (found) {
-        return found->run(model, argument);
-    }
-    while (size > 0 && text[size - 1] == ' ') {
-        size--;
-    }
-    for (int i = 0; i < COMMAND_COUNT; i++) {
-        enum command command = (enum command) i;
-
-        palette_name(command, name, sizeof(name));
-        if (is_offered(model, command) && strlen(name) == size
-            && strncasecmp(name, text, size) == 0) {
-            model->wish = command;
-            return true;
-        }
-    }
     for (size_t i = 0; i < COMMANDS; i++) {
-        if (commands[i].question && strlen(commands[i].name) == size
-            && strncasecmp(commands[i].name, text, size) == 0) {
+        if (commands[i].question && is_name(text, commands[i].name)) {
             ask(model, &commands[i]);
             return true;
         }
+    }
+    return false;
+}
+
+/* Run what was typed or chosen.  A whole name counts before a shorter one with
+ * an argument: "save settings" is no file. */
+static bool
+accepted(void *context, struct model *model, const char *text)
+{
+    enum command command = named_command(model, text);
+    const struct palette_command *found;
+    const char *argument;
+
+    (void) context;
+    if (command != COMMAND_NONE) {
+        model->wish = command;
+        return true;
+    }
+    found = with_argument(text, &argument);
+    if (found) {
+        return found->run(model, argument);
+    }
+    if (ask_named(model, text)) {
+        return true;
     }
     prompt_refuse(model, _("There is no command '%s'"), text);
     return false;
