@@ -148,6 +148,44 @@ the_palette_runs_what_it_says(void **state)
     assert_int_equal(fixture.model.rows.column, COLUMN_NAME);
 }
 
+/* Complete what is typed with Tab; returns the line, the fixture's. */
+static const char *
+completed(const char *typed)
+{
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, typed);
+    fixture_key(&fixture, KEYCODE_TAB);
+    return fixture.model.prompt.line.text;
+}
+
+static void
+the_palette_completes_arguments(void **state)
+{
+    (void) state;
+    assert_string_equal(completed(":theme pa"), "theme paper");
+    assert_string_equal(completed(":theme "), "theme auto"); /* it is on */
+    assert_string_equal(completed(":signal te"), "signal TERM");
+    assert_string_equal(completed(":signal SIGUSR2"), "signal USR2");
+    assert_string_equal(completed(":signal 9"), "signal KILL");
+    assert_string_equal(completed(":stop-signal in"), "stop-signal INT");
+    assert_string_equal(completed(":sort thr"), "sort THR");
+    assert_string_equal(completed(":sort cpu"), "sort CPU%");
+    assert_string_equal(completed(":sort inv"), "sort invert");
+    /* any text may do */
+    assert_string_equal(completed(":save s"), "save s");
+    assert_string_equal(completed(":rename "), "rename ");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, ":sort ");
+    fixture_expect(&fixture, "palette-argument", 80, 24);
+    fixture_expect(&fixture, "palette-argument", 40, 10);
+    fixture_type(&fixture, "ex\r"); /* Enter takes what is selected */
+    assert_int_equal(fixture.model.rows.column, COLUMN_EXITCODE);
+    fixture_type(&fixture, ":sort kernel-state\r");
+    assert_int_equal(fixture.model.rows.column, COLUMN_KERNEL_STATE);
+    fixture_type(&fixture, ":rename \r"); /* without one it asks */
+    assert_string_equal(fixture.model.prompt.use->label, "Rename:");
+}
+
 static void
 the_message_log(void **state)
 {
@@ -175,6 +213,7 @@ main(void)
         TEST(rows_are_removed),
         TEST(the_palette_runs_commands),
         TEST(the_palette_runs_what_it_says),
+        TEST(the_palette_completes_arguments),
         TEST(the_message_log),
     };
 

@@ -278,14 +278,14 @@ a_menu_is_pressed(void **state)
 
     (void) state;
     open_many(&fixture, 3);
-    fixture_type(&fixture, "o");
-    press(&fixture, "EXITCODE  ");
+    fixture_type(&fixture, ":theme\r");
+    press(&fixture, "dark");
     assert_non_null(fixture.model.picker.use);
-    press(&fixture, "PID     ");
-    press(&fixture, "RSS  ");
-    press(&fixture, "RSS  ");
+    press(&fixture, "mono");
+    press(&fixture, "paper");
+    press(&fixture, "paper");
     assert_null(fixture.model.picker.use);
-    assert_int_equal(fixture.model.rows.column, COLUMN_RSS);
+    assert_string_equal(fixture.model.theme, "paper");
     fixture_close(&fixture);
 }
 
@@ -347,7 +347,7 @@ beside_a_menu_nothing_is_done(void **state)
 
     (void) state;
     open_many(&fixture, 50);
-    fixture_type(&fixture, "o");
+    fixture_type(&fixture, "O");
     press(&fixture, "mptop");
     shell_mouse(fixture.shell, &(struct mouse){ KEYCODE_PRESS, 4, 1 });
     shell_mouse(fixture.shell, &(struct mouse){ KEYCODE_PRESS, 6, 79 });

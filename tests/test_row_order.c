@@ -180,10 +180,23 @@ order_is_chosen(void **state)
 {
     (void) state;
     fixture_type(&fixture, "o");
-    fixture_expect_text(&fixture, 80, 24, "Sort by");
-    fixture_type(&fixture, "j");
+    fixture_expect_text(&fixture, 80, 24, "Sort by:");
+    fixture_key(&fixture, KEYCODE_DOWN);
     fixture_key(&fixture, KEYCODE_ENTER);
     expect_rows("123456798");
+    /* one types to search: a title, or the name of the settings */
+    fixture_type(&fixture, "orss\r");
+    assert_int_equal(fixture.model.rows.column, COLUMN_RSS);
+    assert_true(fixture.model.rows.descending);
+    fixture_type(&fixture, "o\r"); /* the same again: the other way */
+    assert_int_equal(fixture.model.rows.column, COLUMN_RSS);
+    assert_false(fixture.model.rows.descending);
+    fixture_type(&fixture, "ocpu\r");
+    assert_int_equal(fixture.model.rows.column, COLUMN_CPU);
+    fixture_type(&fixture, "othreads\r");
+    assert_int_equal(fixture.model.rows.column, COLUMN_THREADS);
+    fixture_type(&fixture, "ocreat\r");
+    assert_int_equal(fixture.model.rows.column, COLUMN_COUNT);
 }
 
 /* What is hidden is not acted upon, tagged or not. */

@@ -8,6 +8,16 @@
 /* Choices kept at most; more are left out. */
 #define CHOICES_MOST 512
 
+/* How well a text fits what was typed; less is better. */
+enum choices_fit {
+    CHOICES_NOT = -1,
+    CHOICES_SAME,
+    CHOICES_BEGINS, /* it begins so */
+    CHOICES_WORD,   /* a word in it does */
+    CHOICES_WITHIN, /* it is somewhere in it */
+    CHOICES_LETTERS /* its letters come in that order */
+};
+
 struct choice {
     char text[160];   /* what it stands for in the line */
     char key[24];     /* at the left: a key, a number; may be "" */
@@ -44,8 +54,7 @@ void choices_free(struct choices *choices);
  * text   What might be meant.
  * typed  What was typed; "" fits all alike.
  *
- * Returns 0 when it is the same, 1 when it begins so, 2 when a word in it does,
- * 3 when it is somewhere in it, 4 when its letters come in that order, or -1.
+ * Returns one of enum choices_fit.
  */
 int choices_rank(const char *text, const char *typed);
 

@@ -47,7 +47,7 @@ enum column_source {
 struct column_info {
     const char *head;  /* its title in the table */
     const char *brief; /* its title where there is less room */
-    const char *name;  /* in settings, menus and the palette */
+    const char *name;  /* in settings, and as it is typed */
     const char *help;  /* what it says, as a sentence */
     bool right;        /* its texts stand at the right side */
     bool stays;        /* shown however narrow the table is */

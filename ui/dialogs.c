@@ -44,8 +44,36 @@ dialogs_find_signal(const char *text)
     return 0;
 }
 
-/* List the signals that fit, by name or by number; the last one that was sent
- * is selected first. */
+void
+dialogs_complete_signal(
+    struct model *model, const char *typed, struct choices *choices)
+{
+    char name[SIGNAL_NAME];
+    char number[12];
+
+    if (strncasecmp(typed, "SIG", 3) == 0) {
+        typed += 3;
+    }
+    for (int signum = 1; signum <= SIGRTMAX; signum++) {
+        int by_name, by_number;
+
+        if (!name_signal(signum, name)) {
+            continue;
+        }
+        snprintf(number, sizeof(number), "%d", signum);
+        by_name = choices_rank(name, typed);
+        by_number = choices_rank(number, typed);
+        if (by_name < 0 || (by_number >= 0 && by_number < by_name)) {
+            by_name = by_number;
+        }
+        if (typed[0] == '\0' && signum == model->signum) {
+            choices->selected = choices->count;
+        }
+        choices_add(choices, by_name, name, number, strsignal(signum));
+    }
+}
+
+/* Say over the signals who gets one, and list them. */
 static void
 complete_signal(
     void *context,
@@ -54,8 +82,6 @@ complete_signal(
     struct choices *choices)
 {
     const struct worker *worker = model_selected(model);
-    char name[SIGNAL_NAME];
-    char number[12];
 
     (void) context;
     if (model->descendant.pid != 0) {
@@ -71,26 +97,7 @@ complete_signal(
             choices->title, sizeof(choices->title), _("Signal %s"),
             worker ? worker->name : "");
     }
-    if (strncasecmp(text, "SIG", 3) == 0) {
-        text += 3;
-    }
-    for (int signum = 1; signum <= SIGRTMAX; signum++) {
-        int by_name, by_number;
-
-        if (!name_signal(signum, name)) {
-            continue;
-        }
-        snprintf(number, sizeof(number), "%d", signum);
-        by_name = choices_rank(name, text);
-        by_number = choices_rank(number, text);
-        if (by_name < 0 || (by_number >= 0 && by_number < by_name)) {
-            by_name = by_number;
-        }
-        if (text[0] == '\0' && signum == model->signum) {
-            choices->selected = choices->count;
-        }
-        choices_add(choices, by_name, name, number, strsignal(signum));
-    }
+    dialogs_complete_signal(model, text, choices);
 }
 
 static bool

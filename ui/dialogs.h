@@ -117,6 +117,17 @@ bool dialogs_export_to(struct model *model, const char *path);
 int dialogs_find_signal(const char *text);
 
 /**
+ * List the signals that fit, by name or by number; while nothing is typed the
+ * one that was sent last is selected.
+ *
+ * model    Borrowed.
+ * typed    What was typed of it.
+ * choices  Receives them.
+ */
+void dialogs_complete_signal(
+    struct model *model, const char *typed, struct choices *choices);
+
+/**
  * Save all workers as a file that is not there yet.
  *
  * model  Borrowed.

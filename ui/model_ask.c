@@ -1,6 +1,7 @@
 #include "ui/model_ask.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/model_rows.h"
 #include "ui/translate.h"
@@ -60,68 +61,101 @@ model_filter_clear(struct model *model)
     return true;
 }
 
-/* Count the orders: each column, and that of creation before them. */
-static size_t
-order_count(void *context, const struct model *model)
+/* Offer an order of the rows; the one that there is has a mark, and is selected
+ * while nothing is typed. */
+static void
+offer_order(
+    const struct model *model,
+    enum column column,
+    const char *typed,
+    struct choices *choices)
 {
-    (void) context;
-    (void) model;
-    return COLUMN_COUNT + 1;
+    bool is_one = column < COLUMN_COUNT;
+    const char *name = is_one ? column_info(column)->name : "creation";
+    const char *head = is_one ? column_info(column)->head : name;
+    const char *mark = model->rows.descending ? "▼" : "▲";
+    int rank = choices_rank(name, typed);
+    int by_head = choices_rank(head, typed);
+
+    if (rank < 0 || (by_head >= 0 && by_head < rank)) {
+        rank = by_head;
+    }
+    if (typed[0] == '\0' && column == model->rows.column) {
+        choices->selected = choices->count;
+    }
+    choices_add(
+        choices, rank, head, column == model->rows.column ? mark : "",
+        is_one ? _(column_info(column)->help) : _("In the order of creation."));
 }
 
-/* Tell which column a line of the menu is. */
-static enum column
-order_column(size_t index)
+void
+model_complete_order(
+    struct model *model, const char *typed, struct choices *choices)
 {
-    return index == 0 ? COLUMN_COUNT : (enum column)(index - 1);
+    offer_order(model, COLUMN_COUNT, typed, choices);
+    for (int i = 0; i < COLUMN_COUNT; i++) {
+        offer_order(model, (enum column) i, typed, choices);
+    }
+}
+
+/* Find the column of a title; COLUMN_COUNT: there is none. */
+static enum column
+find_head(const char *head)
+{
+    int i = 0;
+
+    while (i < COLUMN_COUNT
+           && strcmp(column_info((enum column) i)->head, head) != 0) {
+        i++;
+    }
+    return (enum column) i;
+}
+
+bool
+model_order(struct model *model, const char *name)
+{
+    enum column column = column_find(name);
+
+    if (column == COLUMN_COUNT) {
+        column = find_head(name);
+    }
+    if (column == COLUMN_COUNT && strcmp(name, "creation") != 0) {
+        prompt_refuse(
+            model, _("There is no column '%s'; o shows them all"), name);
+        return false;
+    }
+    model_sort(model, column);
+    return true;
 }
 
 static void
-order_row(
+order_complete(
     void *context,
-    const struct model *model,
-    size_t index,
-    struct picker_row *row)
+    struct model *model,
+    const char *text,
+    struct choices *choices)
 {
-    enum column column = order_column(index);
-
     (void) context;
-    if (column == model->rows.column) {
-        snprintf(
-            row->mark, sizeof(row->mark), "%s",
-            model->rows.descending ? "▼" : "▲");
-    }
-    if (column == COLUMN_COUNT) {
-        snprintf(row->text, sizeof(row->text), "creation");
-        snprintf(
-            row->detail, sizeof(row->detail), "%s",
-            _("In the order of creation."));
-        return;
-    }
-    snprintf(row->text, sizeof(row->text), "%s", column_info(column)->head);
-    snprintf(
-        row->detail, sizeof(row->detail), "%s", _(column_info(column)->help));
+    snprintf(choices->title, sizeof(choices->title), "%s", _("Columns"));
+    model_complete_order(model, text, choices);
 }
 
 static bool
-order_chosen(void *context, struct model *model, size_t index)
+order_accepted(void *context, struct model *model, const char *text)
 {
     (void) context;
-    model_sort(model, order_column(index));
-    return true;
+    return model_order(model, text);
 }
 
 void
 model_ask_order(struct model *model)
 {
-    static const struct picker_use use = {
-        .title = N_("Sort by"),
-        .count = order_count,
-        .row = order_row,
-        .chosen = order_chosen,
+    static const struct prompt_use use = {
+        .label = N_("Sort by:"),
+        .is_menu = true,
+        .accepted = order_accepted,
+        .complete = order_complete,
     };
-    enum column column = model->rows.column;
 
-    picker_open(
-        model, &use, NULL, column == COLUMN_COUNT ? 0 : (size_t) column + 1);
+    prompt_open(model, &use, NULL, "");
 }

@@ -12,6 +12,27 @@
 void model_ask_order(struct model *model);
 
 /**
+ * List the orders of the rows that fit, each by its title; while nothing is
+ * typed the one that there is is selected.
+ *
+ * model    Borrowed.
+ * typed    What was typed of a title or a column's name.
+ * choices  Receives them.
+ */
+void model_complete_order(
+    struct model *model, const char *typed, struct choices *choices);
+
+/**
+ * Sort by a column; by the same one again: the other way.
+ *
+ * model  Borrowed.
+ * name   The column's name or title, or "creation".
+ *
+ * Returns whether there is such an order; else the prompt says so.
+ */
+bool model_order(struct model *model, const char *name);
+
+/**
  * Ask for a filter; rows follow while it is typed.
  *
  * model  Borrowed.

@@ -177,6 +177,25 @@ themes_row(
     }
 }
 
+void
+model_complete_theme(
+    struct model *model, const char *typed, struct choices *choices)
+{
+    size_t count = themes_count(NULL, model);
+
+    for (size_t i = 0; i < count; i++) {
+        const char *name = theme_name_at(i);
+        bool is_it = strcmp(name, model->theme) == 0;
+
+        if (typed[0] == '\0' && is_it) {
+            choices->selected = choices->count;
+        }
+        choices_add(
+            choices, choices_rank(name, typed), name, is_it ? "✓" : "",
+            i == 0 ? _("The one that suits the terminal.") : "");
+    }
+}
+
 static bool
 themes_key(void *context, struct model *model, size_t index, key code)
 {

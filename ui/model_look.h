@@ -21,6 +21,17 @@ void model_ask_columns(struct model *model);
 void model_set_theme(struct model *model, const char *name);
 
 /**
+ * List the themes that fit; while nothing is typed the one that there is is
+ * selected.
+ *
+ * model    Borrowed.
+ * typed    What was typed of a name.
+ * choices  Receives them.
+ */
+void model_complete_theme(
+    struct model *model, const char *typed, struct choices *choices);
+
+/**
  * Ask for the theme.
  *
  * model  Borrowed.

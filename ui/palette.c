@@ -8,7 +8,6 @@
 #include "ui/dialogs.h"
 #include "ui/model_ask.h"
 #include "ui/model_look.h"
-#include "ui/model_rows.h"
 #include "ui/translate.h"
 
 /* Room for the name of a command. */
@@ -24,21 +23,10 @@ struct palette_command {
     const char *help;
     /* Returns whether it is done; else the prompt says why not. */
     bool (*run)(struct model *model, const char *argument);
+    /* List the arguments that fit what was typed; NULL: any text may do. */
+    void (*complete)(
+        struct model *model, const char *typed, struct choices *choices);
 };
-
-static bool
-sort(struct model *model, const char *argument)
-{
-    enum column column = column_find(argument);
-
-    if (column == COLUMN_COUNT && strcmp(argument, "creation") != 0) {
-        prompt_refuse(
-            model, _("There is no column '%s'; o shows them all"), argument);
-        return false;
-    }
-    model_sort(model, column);
-    return true;
-}
 
 static bool
 theme(struct model *model, const char *argument)
@@ -57,35 +45,39 @@ theme(struct model *model, const char *argument)
 
 static const struct palette_command commands[] = {
     { "add", "COMMAND", NULL,
-      N_("Add a worker for a shell command and start it."),
-      dialogs_add_command },
+      N_("Add a worker for a shell command and start it."), dialogs_add_command,
+      NULL },
     { "export", "FILE", NULL,
-      N_("Write the timeline into a file, .svg or .csv."), dialogs_export_to },
+      N_("Write the timeline into a file, .svg or .csv."), dialogs_export_to,
+      NULL },
     { "filter", "WORDS", NULL, N_("Show only rows with these words."),
-      model_filter },
+      model_filter, NULL },
     { "mark", "TEXT", NULL, N_("Mark this moment in the log and the timeline."),
-      dialogs_put_mark },
+      dialogs_put_mark, NULL },
     { "rename", "NAME", NULL, N_("Give the selected row another name."),
-      dialogs_give_name },
+      dialogs_give_name, NULL },
     { "signal", "SIGNAL", NULL, N_("Send a signal, by name or number."),
-      dialogs_send },
-    { "sort", "COLUMN", NULL, N_("Sort by a column, or by creation."), sort },
-    { "theme", "NAME", NULL, N_("Take another theme."), theme },
+      dialogs_send, dialogs_complete_signal },
+    { "sort", "COLUMN", NULL, N_("Sort by a column, or by creation."),
+      model_order, model_complete_order },
+    { "theme", "NAME", NULL, N_("Take another theme."), theme,
+      model_complete_theme },
     { "env", "NAME=VALUE", N_("Variable NAME=VALUE:"),
       N_("Change a variable from the next start on; NAME alone unsets it."),
-      dialogs_set_variable },
+      dialogs_set_variable, NULL },
     { "stop-signal", "SIGNAL", N_("Stop signal:"),
-      N_("Change the signal that terminates it."), dialogs_set_stop_signal },
+      N_("Change the signal that terminates it."), dialogs_set_stop_signal,
+      dialogs_complete_signal },
     { "save", "FILE", N_("Save to:"),
-      N_("Save all workers as a file for mptop -f."), dialogs_save },
+      N_("Save all workers as a file for mptop -f."), dialogs_save, NULL },
     { "save!", "FILE", NULL, N_("Save all workers in place of a file."),
-      dialogs_save_over },
+      dialogs_save_over, NULL },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
 /* Find the command with an argument that a text begins with; returns the
- * argument in *argument. */
+ * argument, which may be empty, in *argument. */
 static const struct palette_command *
 with_argument(const char *text, const char **argument)
 {
@@ -95,7 +87,7 @@ with_argument(const char *text, const char **argument)
         if (strncasecmp(text, commands[i].name, size) == 0
             && text[size] == ' ') {
             *argument = text + size + strspn(text + size, " ");
-            return **argument ? &commands[i] : NULL;
+            return &commands[i];
         }
     }
     return NULL;
@@ -180,6 +172,31 @@ ask(struct model *model, const struct palette_command *command)
     prompt_open(model, &use, (void *) command, "");
 }
 
+/* Offer the commands that fit a text as well as a rank says, or better. */
+static void
+offer(
+    const struct model *model,
+    const char *text,
+    int worst,
+    struct choices *choices)
+{
+    char name[NAME_ROOM];
+    char keys[64];
+
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        enum command command = (enum command) i;
+        int rank;
+
+        palette_name(command, name, sizeof(name));
+        rank = choices_rank(name, text);
+        if (is_offered(model, command) && rank <= worst) {
+            choices_add(
+                choices, rank, name, keymap_names(command, keys, sizeof(keys)),
+                keymap_help(command));
+        }
+    }
+}
+
 /* Offer the commands that no key has. */
 static void
 offer_without_key(const char *text, struct choices *choices)
@@ -193,6 +210,32 @@ offer_without_key(const char *text, struct choices *choices)
     }
 }
 
+/* Offer the arguments of a command, with its name before them as they stand in
+ * the line, and the commands that begin like it. */
+static void
+offer_arguments(
+    const struct palette_command *command,
+    struct model *model,
+    const char *text,
+    const char *argument,
+    struct choices *choices)
+{
+    char whole[sizeof(choices->list->text)];
+
+    if (!command->complete) {
+        return;
+    }
+    command->complete(model, argument, choices);
+    for (size_t i = 0; i < choices->count; i++) {
+        struct choice *choice = &choices->list[i];
+
+        snprintf(
+            whole, sizeof(whole), "%s %.100s", command->name, choice->text);
+        memcpy(choice->text, whole, sizeof(whole));
+    }
+    offer(model, text, CHOICES_BEGINS, choices);
+}
+
 static void
 complete(
     void *context,
@@ -202,28 +245,17 @@ complete(
 {
     const char *argument;
     const struct palette_command *found = with_argument(text, &argument);
-    char name[NAME_ROOM];
-    char keys[64];
 
     (void) context;
-    if (found && named_command(model, text) == COMMAND_NONE) {
+    if (found && (!*argument || named_command(model, text) == COMMAND_NONE)) {
         snprintf(
             choices->title, sizeof(choices->title), "%s %s", found->name,
             found->argument);
+        offer_arguments(found, model, text, argument, choices);
         return;
     }
     snprintf(choices->title, sizeof(choices->title), "%s", _("Commands"));
-    for (int i = 0; i < COMMAND_COUNT; i++) {
-        enum command command = (enum command) i;
-
-        if (is_offered(model, command)) {
-            palette_name(command, name, sizeof(name));
-            choices_add(
-                choices, choices_rank(name, text), name,
-                keymap_names(command, keys, sizeof(keys)),
-                keymap_help(command));
-        }
-    }
+    offer(model, text, CHOICES_LETTERS, choices);
     offer_without_key(text, choices);
 }
 
@@ -256,7 +288,7 @@ accepted(void *context, struct model *model, const char *text)
         return true;
     }
     found = with_argument(text, &argument);
-    if (found) {
+    if (found && *argument) {
         return found->run(model, argument);
     }
     if (ask_named(model, text)) {

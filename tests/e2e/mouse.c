@@ -98,10 +98,10 @@ menus_are_pressed(void **state)
     harness_expect_match(harness, "▌.*Terminated");
     press(harness, "Terminated");
     mptop_expect_cell(harness, "Process-1", "EXITCODE", "-15 SIGTERM");
-    harness_type(harness, "o");
+    harness_type(harness, "O");
     press(harness, "The exit code");
-    press(harness, "Back");
-    harness_expect_absent(harness, "Sort by");
+    press(harness, "Undo");
+    harness_expect_absent(harness, "Esc Undo");
     harness_type(harness, ":messa");
     press(harness, "with their times");
     harness_expect_absent(harness, "EXITCODE");

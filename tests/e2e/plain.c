@@ -77,8 +77,8 @@ questions_are_said(void **state)
     harness_expect_match(harness, "mess, 1 of [0-9]+: messages, M");
     harness_type(harness, "\r");
     harness_expect(harness, "Nothing has happened yet.");
-    harness_type(harness, "\033o");
-    harness_expect(harness, "Enter chooses, Escape leaves it");
+    harness_type(harness, "\033O");
+    harness_expect(harness, "Enter chooses");
     harness_expect_match(harness, "1 of [0-9]+: ");
     harness_type(harness, "j");
     harness_expect_match(harness, "2 of [0-9]+: ");

@@ -106,7 +106,7 @@ const struct key_case key_cases[] = {
     CASE(UNTAG, .pages = ON_MAIN, .before = "A", .effect = KEY_HIDES,
          .text = "▸"),
     CASE(FILTER, .pages = ON_MAIN, .text = "^ Filter:"),
-    CASE(SORT, .pages = ON_MAIN, .text = "─ Sort by"),
+    CASE(SORT, .pages = ON_MAIN, .text = "Sort by:"),
     CASE(SORT_NEXT, .pages = ON_MAIN, .text = "NAME▲"),
     CASE(SORT_PREVIOUS, .pages = ON_MAIN, .before = ">>", .text = "NAME▲"),
     CASE(SORT_INVERT, .pages = ON_MAIN, .before = ">", .text = "NAME▼"),
