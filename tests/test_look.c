@@ -7,6 +7,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "ui/model_look.h"
 
 static struct fixture fixture;
 
@@ -34,6 +35,7 @@ columns_page(void **state)
     fixture_type(&fixture, " ");
     fixture_key(&fixture, KEYCODE_ENTER);
     assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+    assert_int_equal(model_take_look(&fixture.model), LOOK_COLUMNS);
     fixture_expect(&fixture, "columns-changed", 120, 40);
 }
 
@@ -89,6 +91,40 @@ themes_page(void **state)
     fixture_type(&fixture, ":theme pink");
     fixture_key(&fixture, KEYCODE_ENTER);
     fixture_expect_text(&fixture, 80, 24, "There is no theme 'pink'");
+}
+
+/* A theme is saved however it was chosen, and nothing else with it. */
+static void
+a_chosen_theme_is_kept(void **state)
+{
+    static const char *const ways[] = { ":theme paper\r", ":theme\rp\r" };
+
+    (void) state;
+    for (int i = 0; i < 2; i++) {
+        fixture_type(&fixture, ways[i]);
+        assert_string_equal(fixture.model.theme, "paper");
+        assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+        assert_int_equal(model_take_look(&fixture.model), LOOK_THEME);
+        fixture_type(&fixture, ":theme dark\r");
+        model_take_look(&fixture.model);
+    }
+}
+
+/* That of the command line is no choice. */
+static void
+all_but_an_option_is_kept(void **state)
+{
+    (void) state;
+    model_set_theme(&fixture.model, "mono");
+    fixture_type(&fixture, ":save settings\r");
+    assert_int_equal(fixture.request, SHELL_SAVE_SETTINGS);
+    assert_int_equal(
+        model_take_look(&fixture.model), LOOK_COLUMNS | LOOK_ORDER);
+    fixture_type(&fixture, ":theme dark\r");
+    model_take_look(&fixture.model);
+    assert_int_equal(
+        model_take_look(&fixture.model),
+        LOOK_THEME | LOOK_COLUMNS | LOOK_ORDER);
 }
 
 static void
@@ -167,6 +203,8 @@ main(void)
         ALL(the_name_cannot_be_hidden),
         ALL(every_column),
         ALL(themes_page),
+        ALL(a_chosen_theme_is_kept),
+        ALL(all_but_an_option_is_kept),
         ALL(filtered),
         ALL(filter_that_fits_nobody),
         ALL(sorted),

@@ -13,6 +13,10 @@
 #include "ui/model_look.h"
 #include "ui/settings.h"
 
+enum {
+    ALL = LOOK_THEME | LOOK_COLUMNS | LOOK_ORDER
+};
+
 static struct fixture fixture;
 static char path[128];
 
@@ -50,19 +54,26 @@ put(const char *text)
     folder_write("mptop/settings.yaml", text);
 }
 
-/* Save, and compare the file with a text. */
+/* Save some of the look, and compare the file with a text. */
 static void
-expect(const char *text)
+expect_saved(unsigned look, const char *text)
 {
     char error[256] = "";
     char *found;
 
     assert_int_equal(
-        settings_save(path, &fixture.model, error, sizeof(error)), 0);
+        settings_save(path, &fixture.model, look, error, sizeof(error)), 0);
     found = folder_read("mptop/settings.yaml");
     assert_non_null(found);
     assert_string_equal(found, text);
     free(found);
+}
+
+/* Save all, and compare the file with a text. */
+static void
+expect(const char *text)
+{
+    expect_saved(ALL, text);
 }
 
 static void
@@ -97,6 +108,27 @@ what_is_missing_comes_last(void **state)
     expect("delay: 2\nsort: cpu falling\n");
 }
 
+/* What was not chosen stays as it is, though the screen shows something else. */
+static void
+only_what_was_chosen(void **state)
+{
+    static const char text[] = "theme: paper\nsort: cpu falling\n";
+
+    (void) state;
+    put(text);
+    model_set_theme(&fixture.model, "mono");
+    rows_sort(&fixture.model.rows, COLUMN_TIME, true);
+    expect_saved(LOOK_COLUMNS, text);
+    fixture.model.columns.count = 2;
+    expect_saved(
+        LOOK_COLUMNS,
+        "theme: paper\nsort: cpu falling\ncolumns: [name, pid]\n");
+    expect_saved(
+        LOOK_THEME, "theme: mono\nsort: cpu falling\ncolumns: [name, pid]\n");
+    expect_saved(
+        LOOK_ORDER, "theme: mono\nsort: time falling\ncolumns: [name, pid]\n");
+}
+
 /* What is written is read again. */
 static void
 there_and_back(void **state)
@@ -110,7 +142,7 @@ there_and_back(void **state)
     rows_sort(&fixture.model.rows, COLUMN_TARGET, true);
     model_set_theme(&fixture.model, "mono");
     assert_int_equal(
-        settings_save(path, &fixture.model, (char[64]){ 0 }, 64), 0);
+        settings_save(path, &fixture.model, ALL, (char[64]){ 0 }, 64), 0);
     settings_load(&settings, path);
     assert_int_equal(settings.warning_count, 0);
     assert_string_equal(settings.theme, "mono");
@@ -136,7 +168,8 @@ what_is_no_yaml_is_left_alone(void **state)
         put(texts[i]);
         assert_int_equal(stat(path, &before), 0);
         assert_int_equal(
-            settings_save(path, &fixture.model, error, sizeof(error)), -EINVAL);
+            settings_save(path, &fixture.model, ALL, error, sizeof(error)),
+            -EINVAL);
         assert_non_null(strstr(error, path));
         assert_int_equal(stat(path, &after), 0);
         assert_int_equal(before.st_ino, after.st_ino);
@@ -157,7 +190,7 @@ a_link_stays_one(void **state)
     assert_int_equal(chmod(path, 0600), 0);
     model_set_theme(&fixture.model, "dark");
     assert_int_equal(
-        settings_save(link, &fixture.model, error, sizeof(error)), 0);
+        settings_save(link, &fixture.model, ALL, error, sizeof(error)), 0);
     assert_int_equal(lstat(link, &found), 0);
     assert_true(S_ISLNK(found.st_mode));
     assert_int_equal(stat(path, &found), 0);
@@ -171,11 +204,13 @@ nowhere_to_write(void **state)
     char error[256];
 
     (void) state;
-    assert_true(settings_save("", &fixture.model, error, sizeof(error)) < 0);
+    assert_true(
+        settings_save("", &fixture.model, ALL, error, sizeof(error)) < 0);
     assert_non_null(strstr(error, "HOME"));
     assert_true(
         settings_save(
-            "/proc/no/such/settings.yaml", &fixture.model, error, sizeof(error))
+            "/proc/no/such/settings.yaml", &fixture.model, ALL, error,
+            sizeof(error))
         < 0);
     assert_non_null(strstr(error, "/proc/no/such"));
 }
@@ -190,6 +225,7 @@ main(void)
         WITH_FILE(only_what_is_not_usual),
         WITH_FILE(values_change_where_they_stand),
         WITH_FILE(what_is_missing_comes_last),
+        WITH_FILE(only_what_was_chosen),
         WITH_FILE(there_and_back),
         WITH_FILE(what_is_no_yaml_is_left_alone),
         WITH_FILE(a_link_stays_one),

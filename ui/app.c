@@ -142,7 +142,7 @@ show(struct app *app, int *signum)
     dashboard.exit = app->options->exit;
     dashboard.start_manual = app->options->start;
     dashboard.colors = unseen_colors(app);
-    dashboard.settings = app->settings_path;
+    dashboard.settings = app->options->headless ? NULL : app->settings_path;
     dashboard.plain = app->options->plain ? &app->plain : NULL;
     model_init(
         &dashboard.model, app->setup.supervisor, setup_pid(&app->setup),

@@ -34,7 +34,8 @@ struct dashboard {
     enum options_exit exit; /* when to end by itself */
     bool start_manual;      /* start also those that are to wait for a key */
     int colors;             /* of a screen that nobody sees */
-    const char *settings;   /* their file; "": there can be none */
+    const char *settings;   /* their file; "": it has no place; NULL: none
+                               is kept */
 
     /* Its own. */
     struct shell *shell;

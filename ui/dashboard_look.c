@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ui/export.h"
+#include "ui/model_look.h"
 #include "ui/settings.h"
 #include "ui/term/clipboard.h"
 #include "ui/translate.h"
@@ -89,19 +90,34 @@ dashboard_switch_mouse(struct dashboard *dashboard)
     }
 }
 
+/* Say what was saved. */
+static void
+tell_saved(struct dashboard *dashboard, unsigned look)
+{
+    model_notice(
+        &dashboard->model, MESSAGE_GOOD,
+        look == LOOK_THEME         ? _("Theme saved in %s")
+            : look == LOOK_COLUMNS ? _("Columns saved in %s")
+                                   : _("Settings saved in %s"),
+        dashboard->settings);
+}
+
 void
 dashboard_save_settings(struct dashboard *dashboard)
 {
     struct model *model = &dashboard->model;
+    unsigned look = model_take_look(model);
     char error[512];
 
-    if (settings_save(dashboard->settings, model, error, sizeof(error)) < 0) {
+    if (!dashboard->settings) {
+        return; /* nobody sees the screen */
+    }
+    if (settings_save(dashboard->settings, model, look, error, sizeof(error))
+        < 0) {
         model_tell(
             model, MESSAGE_WARNING, "%s: %s", _("Settings not saved"), error);
     } else {
-        model_notice(
-            model, MESSAGE_GOOD, _("Columns, order and theme saved in %s"),
-            dashboard->settings);
+        tell_saved(dashboard, look);
     }
 }
 

@@ -39,7 +39,8 @@ void dashboard_record(struct dashboard *dashboard);
 void dashboard_switch_mouse(struct dashboard *dashboard);
 
 /**
- * Write what the screen shows into the settings file, and say so.
+ * Write what is to be saved of the screen's look into the settings file, and
+ * say so; where there is none, do nothing.
  *
  * dashboard  Borrowed; open.
  */

@@ -56,6 +56,13 @@ enum recording {
     RECORDING_SHOWN   /* and the header says so */
 };
 
+/* What the settings keep of how the screen looks. */
+enum {
+    LOOK_THEME = 1 << 0,
+    LOOK_COLUMNS = 1 << 1,
+    LOOK_ORDER = 1 << 2
+};
+
 /* Most bytes that are copied at once. */
 enum {
     COPIED_MOST = 74994
@@ -86,8 +93,10 @@ struct model {
     struct column_set columns_before; /* while others are chosen */
     char theme[THEME_NAME_SIZE];      /* its name, or "auto" */
     char theme_before[THEME_NAME_SIZE];
-    uint64_t anchor; /* id of the worker tagged last; 0: none */
-    bool frozen;     /* the screen changes by keys only */
+    bool theme_chosen; /* on the screen, not by an option or the settings */
+    unsigned look;     /* LOOK_...: what is to be saved; 0: all */
+    uint64_t anchor;   /* id of the worker tagged last; 0: none */
+    bool frozen;       /* the screen changes by keys only */
     struct leave leave;
     struct console console; /* of the selected worker, where that is shown */
     unsigned dirty;         /* DIRTY_... */

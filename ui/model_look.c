@@ -95,12 +95,32 @@ columns_key(void *context, struct model *model, size_t index, key code)
     return true;
 }
 
+/* Wish for something to be saved. */
+static void
+keep(struct model *model, unsigned look)
+{
+    model->look = look;
+    model->wish = COMMAND_SAVE_SETTINGS;
+}
+
+unsigned
+model_take_look(struct model *model)
+{
+    unsigned look = model->look;
+
+    model->look = 0;
+    if (look != 0) {
+        return look;
+    }
+    return LOOK_COLUMNS | LOOK_ORDER | (model->theme_chosen ? LOOK_THEME : 0);
+}
+
 static bool
 columns_chosen(void *context, struct model *model, size_t index)
 {
     (void) context;
     (void) index;
-    model->wish = COMMAND_SAVE_SETTINGS;
+    keep(model, LOOK_COLUMNS);
     return true;
 }
 
@@ -135,6 +155,14 @@ model_set_theme(struct model *model, const char *name)
 {
     snprintf(model->theme, sizeof(model->theme), "%s", name);
     model->dirty |= DIRTY_ALL;
+}
+
+void
+model_choose_theme(struct model *model, const char *name)
+{
+    model_set_theme(model, name);
+    model->theme_chosen = true;
+    keep(model, LOOK_THEME);
 }
 
 /* Count the themes, and before them the one that suits the terminal. */
@@ -211,8 +239,7 @@ static bool
 themes_chosen(void *context, struct model *model, size_t index)
 {
     (void) context;
-    model_set_theme(model, theme_name_at(index));
-    model->wish = COMMAND_SAVE_SETTINGS;
+    model_choose_theme(model, theme_name_at(index));
     return true;
 }
 

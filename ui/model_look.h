@@ -21,6 +21,25 @@ void model_ask_columns(struct model *model);
 void model_set_theme(struct model *model, const char *name);
 
 /**
+ * Take another theme, and wish for it to be saved in the settings.
+ *
+ * model  Borrowed.
+ * name   Of a theme that there is, or "auto".
+ */
+void model_choose_theme(struct model *model, const char *name);
+
+/**
+ * Tell what is to be saved in the settings: what was just chosen, or all that
+ * the screen shows.  A theme that nobody chose on the screen is not: it may be
+ * an option of the command line.  Asked again, it is all.
+ *
+ * model  Borrowed.
+ *
+ * Returns LOOK_... of one or several.
+ */
+unsigned model_take_look(struct model *model);
+
+/**
  * List the themes that fit; while nothing is typed the one that there is is
  * selected.
  *

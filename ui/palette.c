@@ -39,7 +39,7 @@ theme(struct model *model, const char *argument)
             theme_names(names, sizeof(names)));
         return false;
     }
-    model_set_theme(model, argument);
+    model_choose_theme(model, argument);
     return true;
 }
 

@@ -62,18 +62,23 @@ void settings_merge(const struct settings *settings, struct options *options);
 void settings_apply(const struct settings *settings, struct model *model);
 
 /**
- * Write columns, order and theme into the file; all else in it stays as it is,
+ * Write how the screen looks into the file; all else in it stays as it is,
  * comments too.
  *
  * path   The file; it and its folder are made where they are not there.
  * model  Borrowed: what the screen shows.
+ * look   LOOK_...: what of it is written, one or several.
  * error  Receives what went wrong, as a sentence without its end.
  * size   Bytes at error.
  *
  * Returns 0 or -errno; -EINVAL: the file is no YAML, and is left alone.
  */
 int settings_save(
-    const char *path, const struct model *model, char *error, size_t size);
+    const char *path,
+    const struct model *model,
+    unsigned look,
+    char *error,
+    size_t size);
 
 /**
  * Give back what settings hold.

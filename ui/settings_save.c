@@ -37,38 +37,71 @@ struct edit {
     size_t entry_count;
 };
 
-/* Fill in what is to be written. */
-static size_t
-list_entries(const struct model *model, struct entry entries[static 3])
+/* Fill in the theme. */
+static void
+put_theme(struct entry *entry, const struct model *model)
+{
+    *entry = (struct entry){ .name = "theme" };
+    snprintf(entry->value, VALUE_SIZE, "%s", model->theme);
+    entry->usual = strcmp(model->theme, "auto") == 0;
+}
+
+/* Fill in the columns. */
+static void
+put_columns(struct entry *entry, const struct model *model)
 {
     const struct column_set *set = &model->columns;
-    const struct rows *rows = &model->rows;
     struct column_set usual;
     size_t used = 0;
 
     column_set_default(&usual);
-    entries[0] = (struct entry){ .name = "theme" };
-    snprintf(entries[0].value, VALUE_SIZE, "%s", model->theme);
-    entries[0].usual = strcmp(model->theme, "auto") == 0;
-    entries[1] = (struct entry){ .name = "columns" };
-    entries[1].usual = set->count == usual.count
+    *entry = (struct entry){ .name = "columns" };
+    entry->usual = set->count == usual.count
         && memcmp(
                set->list, usual.list, (size_t) set->count * sizeof(*set->list))
             == 0;
     for (int i = 0; i < set->count && used < VALUE_SIZE; i++) {
         used += (size_t) snprintf(
-            entries[1].value + used, VALUE_SIZE - used, "%s%s",
-            i == 0 ? "[" : ", ", column_info(set->list[i])->name);
+            entry->value + used, VALUE_SIZE - used, "%s%s", i == 0 ? "[" : ", ",
+            column_info(set->list[i])->name);
     }
-    snprintf(entries[1].value + used, VALUE_SIZE - used, "]");
-    entries[2] = (struct entry){ .name = "sort" };
-    entries[2].usual = rows->column == COLUMN_COUNT && !rows->descending;
+    if (used < VALUE_SIZE) {
+        snprintf(entry->value + used, VALUE_SIZE - used, "]");
+    }
+}
+
+/* Fill in the order of the rows. */
+static void
+put_order(struct entry *entry, const struct model *model)
+{
+    const struct rows *rows = &model->rows;
+
+    *entry = (struct entry){ .name = "sort" };
+    entry->usual = rows->column == COLUMN_COUNT && !rows->descending;
     snprintf(
-        entries[2].value, VALUE_SIZE, "%s %s",
+        entry->value, VALUE_SIZE, "%s %s",
         rows->column == COLUMN_COUNT ? "creation"
                                      : column_info(rows->column)->name,
         rows->descending ? "falling" : "rising");
-    return 3;
+}
+
+/* Fill in what is to be written; returns how much that is. */
+static size_t
+list_entries(
+    const struct model *model, unsigned look, struct entry entries[static 3])
+{
+    size_t count = 0;
+
+    if (look & LOOK_THEME) {
+        put_theme(&entries[count++], model);
+    }
+    if (look & LOOK_COLUMNS) {
+        put_columns(&entries[count++], model);
+    }
+    if (look & LOOK_ORDER) {
+        put_order(&entries[count++], model);
+    }
+    return count;
 }
 
 /* Find the byte at a mark: marks count characters. */
@@ -270,7 +303,11 @@ write_text(const char *path, const char *text, size_t size)
 
 int
 settings_save(
-    const char *path, const struct model *model, char *error, size_t size)
+    const char *path,
+    const struct model *model,
+    unsigned look,
+    char *error,
+    size_t size)
 {
     struct entry entries[3];
     struct edit edit = { .entries = entries };
@@ -283,7 +320,7 @@ settings_save(
         return -ENOENT;
     }
     make_folder(path);
-    edit.entry_count = list_entries(model, entries);
+    edit.entry_count = list_entries(model, look, entries);
     result = read_text(path, &before, &edit.size);
     if (result == 0) {
         edit.text = before;

@@ -1,5 +1,7 @@
 /* The settings file in the real program. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "tests/support/cmocka.h"
@@ -53,6 +55,59 @@ mistakes_stop_nothing(void **state)
     mptop_finish(harness);
 }
 
+/* Compares the settings with a text. */
+static void
+expect_file(struct harness *harness, const char *text)
+{
+    char *found = folder_read("mptop/settings.yaml");
+
+    if (strcmp(found, text) != 0)
+        harness_fail(
+            harness, __FILE__, __LINE__, "the settings are:\n%s", found);
+    free(found);
+}
+
+/* What is chosen is written, and nothing beside it: no option of the command
+ * line, no order that keys made. */
+static void
+what_is_chosen_is_kept(void **state)
+{
+    struct harness *harness = mptop_start(
+        24, 120, WORDS("--theme", "mono"),
+        WORDS(write_settings("theme: paper\nsort: cpu falling\n")));
+
+    (void) state;
+    mptop_expect_cell(harness, "Process-1", "STATE", "initial");
+    harness_type(harness, "<O\r");
+    harness_expect(harness, "Columns saved in");
+    expect_file(harness, "theme: paper\nsort: cpu falling\n");
+    harness_type(harness, ":theme light\r");
+    harness_expect(harness, "Theme saved in");
+    expect_file(harness, "theme: light\nsort: cpu falling\n");
+    harness_type(harness, ":theme\rd\r");
+    harness_settle(harness, 0.2, HARNESS_DEADLINE);
+    expect_file(harness, "theme: dark\nsort: cpu falling\n");
+    harness_type(harness, ":save settings\r");
+    harness_expect(harness, "Settings saved in");
+    expect_file(harness, "theme: dark\nsort: time falling\n");
+    mptop_finish(harness);
+}
+
+/* :theme says it as well as its menu. */
+static void
+what_cannot_be_kept_is_told(void **state)
+{
+    struct harness *harness =
+        mptop_start(24, 120, NULL, WORDS(write_settings("theme: [paper\n")));
+
+    (void) state;
+    mptop_expect_cell(harness, "Process-1", "STATE", "initial");
+    harness_type(harness, ":theme light\r");
+    harness_expect(harness, "Settings not saved");
+    expect_file(harness, "theme: [paper\n");
+    mptop_finish(harness);
+}
+
 int
 main(void)
 {
@@ -60,6 +115,8 @@ main(void)
 #define TEST(name) cmocka_unit_test_teardown(name, mptop_teardown)
         TEST(keys_are_the_users),
         TEST(mistakes_stop_nothing),
+        TEST(what_is_chosen_is_kept),
+        TEST(what_cannot_be_kept_is_told),
     };
 
     return cmocka_run_group_tests_name(

@@ -142,7 +142,7 @@ set_environment(const char *const *environment)
     setenv("TERM", "xterm-256color", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TZ", "UTC", 1);
-    setenv("XDG_CONFIG_HOME", "/nonexistent", 1); /* nobody's settings */
+    setenv("XDG_CONFIG_HOME", "/dev/null", 1); /* no settings, nor any to be */
     setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
     for (; environment && *environment; environment++) {
         if (strchr(*environment, '='))
