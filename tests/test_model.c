@@ -113,6 +113,58 @@ acting(void **state)
     assert_false(fixture_process(&fixture, 4)->started);
 }
 
+/* What the last line of the messages says. */
+static const char *
+newest(const struct model *model)
+{
+    return messages_get(&model->messages, model->messages.count - 1)->text;
+}
+
+/* What was shown is kept, with its time; said again at once, it is kept once. */
+static void
+what_is_told_is_kept(void **state)
+{
+    struct model *model = &fixture.model;
+    size_t count = model->messages.count;
+    int64_t time;
+
+    (void) state;
+    fixture_type(&fixture, "T[");
+    assert_string_equal(model->notice, "Nothing has happened to it yet");
+    assert_string_equal(newest(model), model->notice);
+    assert_int_equal(model->messages.count, count + 1);
+    time = messages_get(&model->messages, count)->time;
+    fixture_pass(&fixture, 1);
+    fixture_type(&fixture, "[[");
+    assert_int_equal(model->messages.count, count + 1);
+    assert_true(messages_get(&model->messages, count)->time > time);
+    fixture_type(&fixture, "\033s");
+    count = model->messages.count;
+    fixture_type(&fixture, "T[[");
+    assert_string_equal(newest(model), "Nothing earlier in this lane");
+    assert_int_equal(model->messages.count, count + 1);
+    model_tell(model, MESSAGE_GOOD, "%s", "a\033[2Jb"); /* as it is safe */
+    model_tell(model, MESSAGE_GOOD, "%s", "a\033[2Jb");
+    assert_int_equal(model->messages.count, count + 2);
+}
+
+/* Neither a question is kept, nor what the screen shows all the time. */
+static void
+what_is_asked_is_not_kept(void **state)
+{
+    struct model *model = &fixture.model;
+    size_t count;
+
+    (void) state;
+    fixture_type(&fixture, "As");
+    count = model->messages.count;
+    fixture_type(&fixture, "K");
+    assert_true(model->asking);
+    fixture_type(&fixture, "n>>IZZ%");
+    assert_string_equal(model->notice, "No action on '%' (? shows the keys)");
+    assert_int_equal(model->messages.count, count);
+}
+
 /* One process is signalled without a question, several after one. */
 static void
 asking(void **state)
@@ -277,12 +329,20 @@ main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, open_fixture, fixture_teardown)
-        TEST(selection),        TEST(no_rows),
-        TEST(tagging),          TEST(acting),
-        TEST(asking),           TEST(joining),
-        TEST(escape_and_a_key), TEST(message_ring),
-        TEST(message_kinds),    TEST(dirt),
-        TEST(widths),           TEST(requests),
+        TEST(selection),
+        TEST(no_rows),
+        TEST(tagging),
+        TEST(acting),
+        TEST(what_is_told_is_kept),
+        TEST(what_is_asked_is_not_kept),
+        TEST(asking),
+        TEST(joining),
+        TEST(escape_and_a_key),
+        TEST(message_ring),
+        TEST(message_kinds),
+        TEST(dirt),
+        TEST(widths),
+        TEST(requests),
     };
 
     setlocale(LC_CTYPE, "C.UTF-8");

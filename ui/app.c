@@ -69,17 +69,19 @@ open_terminal(struct app *app)
     return result;
 }
 
-/* Say what is wrong with the settings. */
+/* Say what is wrong with the settings: all of it among the messages, the first
+ * in the last line. */
 static void
 warn_of_settings(const struct settings *settings, struct model *model)
 {
     for (size_t i = 0; i < settings->warning_count; i++) {
-        messages_add(
-            &model->messages, model->wall, MESSAGE_WARNING,
-            settings->warnings[i], NULL);
-    }
-    if (settings->warning_count > 0) {
-        model_notice(model, MESSAGE_WARNING, "%s", settings->warnings[0]);
+        if (i == 0) {
+            model_tell(model, MESSAGE_WARNING, "%s", settings->warnings[i]);
+        } else {
+            messages_add(
+                &model->messages, model->wall, MESSAGE_WARNING,
+                settings->warnings[i], NULL);
+        }
     }
 }
 

@@ -58,7 +58,7 @@ void
 dashboard_record(struct dashboard *dashboard)
 {
     if (dashboard->plain) {
-        model_notice(
+        model_tell(
             &dashboard->model, MESSAGE_BAD, "%s",
             _("Nothing is drawn here that could be recorded"));
         return;
@@ -79,12 +79,12 @@ dashboard_switch_mouse(struct dashboard *dashboard)
     got = terminal_set_mouse(dashboard->terminal, wanted);
     dashboard_redraw(dashboard);
     if (wanted && !got) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, _("This terminal does not report a mouse"));
     } else if (got) {
-        model_notice(model, MESSAGE_PLAIN, _("The mouse works in mptop again"));
+        model_tell(model, MESSAGE_PLAIN, _("The mouse works in mptop again"));
     } else {
-        model_notice(
+        model_tell(
             model, MESSAGE_PLAIN,
             _("The mouse is the terminal's now, to select text with"));
     }
@@ -94,7 +94,7 @@ dashboard_switch_mouse(struct dashboard *dashboard)
 static void
 tell_saved(struct dashboard *dashboard, unsigned look)
 {
-    model_notice(
+    model_tell(
         &dashboard->model, MESSAGE_GOOD,
         look == LOOK_THEME         ? _("Theme saved in %s")
             : look == LOOK_COLUMNS ? _("Columns saved in %s")
@@ -133,7 +133,7 @@ dashboard_export(struct dashboard *dashboard)
         model_tell(
             model, MESSAGE_WARNING, "%s: %s", _("Timeline not written"), error);
     } else {
-        model_notice(model, MESSAGE_GOOD, _("Timeline written into %s"), path);
+        model_tell(model, MESSAGE_GOOD, _("Timeline written into %s"), path);
     }
     free(path);
 }
@@ -149,16 +149,16 @@ dashboard_copy(struct dashboard *dashboard)
     model->copied = (struct copied){ NULL, 0, 0, 0 };
     if (!dashboard->terminal
         || terminal_copy(dashboard->terminal, copied.text, copied.size) < 0) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, "%s",
             _("Not copied: there is no terminal with a clipboard"));
     } else if (copied.lines < copied.wanted) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING,
             _("Only %zu of %zu lines copied: no terminal takes more at once"),
             copied.lines, copied.wanted);
     } else {
-        model_notice(
+        model_tell(
             model, MESSAGE_GOOD,
             ngettext("%zu line copied", "%zu lines copied", copied.lines),
             copied.lines);

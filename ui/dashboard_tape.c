@@ -109,7 +109,6 @@ void
 dashboard_tape_typed(struct dashboard *dashboard, key code)
 {
     if (tape_player_typed(&dashboard->player, code)) {
-        model_notice(
-            &dashboard->model, MESSAGE_PLAIN, _("The tape was stopped"));
+        model_tell(&dashboard->model, MESSAGE_PLAIN, _("The tape was stopped"));
     }
 }

@@ -36,13 +36,13 @@ tell_saved(struct model *model, const char *path, size_t saved)
     size_t count = supervisor_count(model->supervisor);
 
     if (saved < count) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING,
             _("Saved %zu of %zu workers to %s: no file can name the functions "
               "of mptop"),
             saved, count, path);
     } else {
-        model_notice(
+        model_tell(
             model, MESSAGE_GOOD,
             ngettext(
                 "Saved %zu worker to %s", "Saved %zu workers to %s", saved),

@@ -59,6 +59,26 @@ messages_add(
     };
 }
 
+bool
+messages_renew(struct messages *messages, int64_t time, const char *text)
+{
+    char safe[TEXT_ROOM];
+    struct message *newest;
+
+    if (messages->count == 0) {
+        return false;
+    }
+    newest =
+        &messages
+             ->ring[(messages->first + messages->count - 1) % MESSAGES_KEPT];
+    text_sanitize(text, strlen(text), safe, sizeof(safe));
+    if (newest->name_size > 0 || strcmp(newest->text, safe) != 0) {
+        return false;
+    }
+    newest->time = time;
+    return true;
+}
+
 const struct message *
 messages_get(const struct messages *messages, size_t index)
 {

@@ -2,6 +2,7 @@
 #ifndef UI_MESSAGES_H
 #define UI_MESSAGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,6 +48,17 @@ void messages_add(
     enum message_kind kind,
     const char *text,
     const char *name);
+
+/**
+ * Give the newest line another time, if it says the same.
+ *
+ * messages  Borrowed.
+ * time      Wall clock nanoseconds.
+ * text      As for messages_add().
+ *
+ * Returns whether it does; else nothing is changed.
+ */
+bool messages_renew(struct messages *messages, int64_t time, const char *text);
 
 /**
  * Get a line.

@@ -10,6 +10,11 @@
 /* How long a notice stays unless a key is pressed. */
 #define NOTICE_TIME (5 * NANOSECONDS_PER_SECOND)
 
+/* Room for what is told: a path may be in it. */
+enum {
+    TOLD_ROOM = 4400
+};
+
 /* Count the cells that a text from a worker takes when it is shown. */
 static int
 shown_width(const char *text)
@@ -110,6 +115,20 @@ event_kind(const struct event *event)
     }
 }
 
+/* Show a text in the last line, unless a question stands there. */
+static void
+show(struct model *model, enum message_kind kind, bool kept, const char *text)
+{
+    if (model->asking) {
+        return;
+    }
+    text_sanitize(text, strlen(text), model->notice, sizeof(model->notice));
+    model->notice_kind = kind;
+    model->notice_until = model->now + NOTICE_TIME;
+    model->notice_kept = kept;
+    model->dirty |= DIRTY_NOTICE;
+}
+
 /* Keep the line that an event makes; where the messages have no place on the
  * screen, a refusal goes to the last line. */
 static void
@@ -127,7 +146,7 @@ keep_message(struct model *model, const struct event *event)
         event->worker ? event->worker->name : NULL);
     model->dirty |= DIRTY_MESSAGES;
     if (kind == MESSAGE_WARNING && !model->messages_shown) {
-        model_notice(model, kind, "%s", text);
+        show(model, kind, true, text);
     }
 }
 
@@ -224,36 +243,47 @@ model_move(struct model *model, long rows)
 }
 
 void
-model_notice(
-    struct model *model, enum message_kind kind, const char *format, ...)
+model_tell(struct model *model, enum message_kind kind, const char *format, ...)
+{
+    char text[TOLD_ROOM];
+    va_list arguments;
+    bool kept;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    kept = !messages_renew(&model->messages, model->wall, text);
+    if (kept) {
+        messages_add(&model->messages, model->wall, kind, text, NULL);
+    }
+    model->dirty |= DIRTY_MESSAGES;
+    show(model, kind, kept, text);
+}
+
+void
+model_echo(struct model *model, const char *format, ...)
 {
     char text[sizeof(model->notice)];
     va_list arguments;
 
-    if (model->asking) {
-        return;
-    }
     va_start(arguments, format);
     vsnprintf(text, sizeof(text), format, arguments);
     va_end(arguments);
-    text_sanitize(text, strlen(text), model->notice, sizeof(model->notice));
-    model->notice_kind = kind;
-    model->notice_until = model->now + NOTICE_TIME;
-    model->dirty |= DIRTY_NOTICE;
+    show(model, MESSAGE_PLAIN, false, text);
 }
 
 void
-model_tell(struct model *model, enum message_kind kind, const char *format, ...)
+model_question(struct model *model, enum action action, const char *format, ...)
 {
-    char text[4400];
+    char text[sizeof(model->notice)];
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(text, sizeof(text), format, arguments);
     va_end(arguments);
-    messages_add(&model->messages, model->wall, kind, text, NULL);
-    model->dirty |= DIRTY_MESSAGES;
-    model_notice(model, kind, "%s", text);
+    show(model, MESSAGE_WARNING, false, text);
+    model->asking = true;
+    model->asked_action = action;
 }
 
 void

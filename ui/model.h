@@ -107,6 +107,7 @@ struct model {
     char notice[256]; /* what the last line says for a while; "": nothing */
     enum message_kind notice_kind;
     int64_t notice_until;         /* monotonic nanoseconds */
+    bool notice_kept;             /* it has just come among the messages, too */
     bool asking;                  /* the notice is a question */
     enum action asked_action;     /* to be done when the answer is yes */
     struct descendant descendant; /* that signals are for */
@@ -197,18 +198,8 @@ void model_select_id(struct model *model, uint64_t id);
 void model_move(struct model *model, long rows);
 
 /**
- * Say something in the last line for a while.
- *
- * model   Borrowed.
- * kind    What sort of line it is.
- * format  As for printf(), followed by what it asks for.
- */
-void model_notice(
-    struct model *model, enum message_kind kind, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/**
- * Say something in the last line, and keep it among the messages.
+ * Say something in the last line for a while, and keep it among the messages;
+ * what was said last, said again, is kept once, with the later time.
  *
  * model   Borrowed.
  * kind    What sort of line it is.
@@ -216,6 +207,28 @@ void model_notice(
  */
 void model_tell(
     struct model *model, enum message_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/**
+ * Say what a key has done to the screen, which shows it: in the last line for a
+ * while, and nowhere else.  For what would drive all else out of the messages.
+ *
+ * model   Borrowed.
+ * format  As for printf(), followed by what it asks for.
+ */
+void model_echo(struct model *model, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/**
+ * Ask in the last line whether something shall be done; the notice is a
+ * question then until it is answered.
+ *
+ * model   Borrowed.
+ * action  What is done when the answer is yes.
+ * format  As for printf(), followed by what it asks for.
+ */
+void model_question(
+    struct model *model, enum action action, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /**

@@ -46,7 +46,7 @@ model_each_target(
     uint64_t *ids = list_targets(model, &count);
 
     if (!ids) {
-        model_notice(model, MESSAGE_WARNING, _("No memory to act on the rows"));
+        model_tell(model, MESSAGE_WARNING, _("No memory to act on the rows"));
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -94,11 +94,8 @@ act_or_ask(struct model *model, enum action action)
         model_each_target(model, count_living, &living);
     }
     if (living > 1) {
-        model_notice(
-            model, MESSAGE_WARNING, _("%s %zu processes? y/n"), _(info->label),
-            living);
-        model->asking = true;
-        model->asked_action = action;
+        model_question(
+            model, action, _("%s %zu processes? y/n"), _(info->label), living);
         return;
     }
     model_each_target(model, act_on, &action);
@@ -109,8 +106,7 @@ model_act(struct model *model, enum action action)
 {
     model->descendant.pid = 0;
     if (!model_selected(model)) {
-        model_notice(
-            model, MESSAGE_WARNING, _("There is no process to act on"));
+        model_tell(model, MESSAGE_WARNING, _("There is no process to act on"));
         return;
     }
     switch (action) {
@@ -138,12 +134,10 @@ ask_descendant(struct model *model)
 {
     char name[32];
 
-    model_notice(
-        model, MESSAGE_WARNING, _("SIG%s to %d %s, not started by mptop? y/n"),
+    model_question(
+        model, ACTION_SIGNAL, _("SIG%s to %d %s, not started by mptop? y/n"),
         worker_signal_name(model->signum, name, sizeof(name)),
         (int) model->descendant.pid, model->descendant.name);
-    model->asking = true;
-    model->asked_action = ACTION_SIGNAL;
 }
 
 /* Signal the process below a worker that was asked about. */
@@ -237,11 +231,11 @@ model_type(struct model *model, key code)
         result = console_key(&model->console, code);
     }
     if (result == -ENOTTY) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, "%s",
             _("Nobody is there to type to; Esc goes back"));
     } else if (result < 0) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, "%s",
             _("It does not read what is typed; this key is lost"));
     }

@@ -65,7 +65,7 @@ toggle_column(struct model *model, size_t index)
     if (index >= (size_t) model->columns.count) {
         column_set_add(&model->columns, column);
     } else if (!column_set_remove(&model->columns, column)) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, _("%s stays: rows are known by it"),
             column_info(column)->head);
     }

@@ -47,8 +47,7 @@ model_settle(struct model *model)
 
     if (is_unsettled(model)) {
         if (rows_settle(&model->rows, model) < 0) {
-            model_notice(
-                model, MESSAGE_WARNING, _("No memory to sort the rows"));
+            model_tell(model, MESSAGE_WARNING, _("No memory to sort the rows"));
         }
         model->dirty |= DIRTY_ROWS;
         if (rows_count(&model->rows) != count) {
@@ -67,13 +66,13 @@ say_order(struct model *model)
     const struct rows *rows = &model->rows;
 
     if (rows->column == COLUMN_COUNT) {
-        model_notice(
-            model, MESSAGE_PLAIN,
+        model_echo(
+            model,
             rows->descending ? _("In the order of creation, newest first")
                              : _("In the order of creation, oldest first"));
     } else {
-        model_notice(
-            model, MESSAGE_PLAIN,
+        model_echo(
+            model,
             rows->descending ? _("Sorted by %s, falling")
                              : _("Sorted by %s, rising"),
             column_info(rows->column)->head);
@@ -124,8 +123,8 @@ model_freeze(struct model *model)
 {
     model->frozen = !model->frozen;
     model->dirty = DIRTY_ALL;
-    model_notice(
-        model, MESSAGE_PLAIN, "%s",
+    model_echo(
+        model, "%s",
         model->frozen ? _("Frozen: only keys change the screen; Z goes on")
                       : _("Not frozen any more"));
 }
@@ -137,7 +136,7 @@ tag(struct model *model, size_t place)
     uint64_t id = rows_worker(&model->rows, place)->id;
 
     if (tags_add(&model->tags, id) < 0) {
-        model_notice(model, MESSAGE_WARNING, _("No memory to tag this row"));
+        model_tell(model, MESSAGE_WARNING, _("No memory to tag this row"));
         return false;
     }
     return true;

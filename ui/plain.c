@@ -146,7 +146,9 @@ say_notice(struct plain *plain, struct model *model)
         return;
     }
     if (!model->asking) {
-        plain_say(plain->ascii, model->wall, "%s", model->notice);
+        if (!model->notice_kept) { /* else it was said with the messages */
+            plain_say(plain->ascii, model->wall, "%s", model->notice);
+        }
         model_notice_clear(model);
     } else if (strcmp(plain->notice, model->notice) != 0) {
         snprintf(plain->notice, sizeof(plain->notice), "%s", model->notice);

@@ -91,6 +91,27 @@ questions_are_said(void **state)
     finish(harness);
 }
 
+/* What is kept among the messages is said once, not again as a notice. */
+static void
+nothing_is_said_twice(void **state)
+{
+    static const char text[] = "Nothing has happened to it yet";
+    struct harness *harness = mptop_start(24, 80, WORDS("--plain"), NULL);
+    const char *first;
+
+    (void) state;
+    harness_expect(harness, "Process-1, initial, daemon no, 1 of 7");
+    harness_type(harness, "T[");
+    harness_expect(harness, text);
+    harness_settle(harness, 0.2, HARNESS_DEADLINE);
+    first = strstr(harness->bytes, text);
+    harness_check(harness, first && !strstr(first + 1, text));
+    harness_type(harness, "[");
+    harness_settle(harness, 0.2, HARNESS_DEADLINE);
+    harness_check(harness, strstr(first + 1, text)); /* but each time */
+    finish(harness);
+}
+
 int
 main(void)
 {
@@ -99,6 +120,7 @@ main(void)
         TEST(changes_are_said),
         TEST(quitting_is_said),
         TEST(questions_are_said),
+        TEST(nothing_is_said_twice),
     };
 
     return cmocka_run_group_tests_name(

@@ -90,6 +90,10 @@ what_is_chosen_is_kept(void **state)
     harness_type(harness, ":save settings\r");
     harness_expect(harness, "Settings saved in");
     expect_file(harness, "theme: dark\nsort: time falling\n");
+    harness_type(harness, "M"); /* what was shown is kept */
+    harness_expect_match(harness, "[0-9]{2} Columns saved in");
+    harness_expect_match(harness, "[0-9]{2} Theme saved in");
+    harness_expect_match(harness, "[0-9]{2} Settings saved in");
     mptop_finish(harness);
 }
 

@@ -99,7 +99,7 @@ fold_command(
 {
     if (command == COMMAND_FOLD) {
         if (!tree_fold(&model->tree, line->pid)) {
-            model_notice(
+            model_tell(
                 model, MESSAGE_WARNING,
                 _("No more than %d lines can be folded"), (int) TREE_FOLDS);
         }
@@ -120,7 +120,7 @@ act_below(struct model *model, const struct tree_line *line, enum action action)
 
     if (action != ACTION_TERMINATE && action != ACTION_KILL
         && action != ACTION_SIGNAL) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING,
             _("%d was not started by us: select its worker above it"),
             (int) line->pid);
@@ -161,7 +161,7 @@ children_command(void *state, struct model *model, enum command command)
         return true;
     }
     if (!line && keymap_info(command)->is_action) {
-        model_notice(model, MESSAGE_WARNING, _("There is no active child"));
+        model_tell(model, MESSAGE_WARNING, _("There is no active child"));
         return true;
     }
     return false;

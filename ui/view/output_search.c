@@ -25,9 +25,9 @@ static void
 say_nothing(const struct output_page *page, struct model *model)
 {
     if (page->find.pattern) {
-        model_notice(model, MESSAGE_WARNING, _("No line has '%s'"), page->text);
+        model_tell(model, MESSAGE_WARNING, _("No line has '%s'"), page->text);
     } else {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, "%s", _("No line tells of an error"));
     }
 }
@@ -46,12 +46,12 @@ show_found(struct output_page *page, struct model *model, uint64_t line)
     }
     output_mark(page, output, line, match.start);
     if (line == page->find_from) {
-        model_notice(
+        model_tell(
             model, MESSAGE_PLAIN, "%s",
             page->find.pattern ? _("No other line has it")
                                : _("No other line tells of an error"));
     } else if (page->find.wrapped) {
-        model_notice(
+        model_tell(
             model, MESSAGE_PLAIN, "%s",
             page->find.up ? _("Gone on from the last line")
                           : _("Gone on from the first line"));

@@ -13,7 +13,7 @@ begin(struct output_page *page, struct model *model)
     uint64_t line = scroll_top(&page->scroll, output).line;
 
     if (output_first(output) == output_end(output)) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, "%s", _("There is nothing to select"));
         return;
     }
@@ -119,7 +119,7 @@ copy(struct output_page *page, struct model *model)
     char name[16];
 
     if (!page->selecting) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, _("Nothing is selected: %s begins to"),
             keymap_names(COMMAND_SELECT_LINES, name, sizeof(name)));
         return;
@@ -129,7 +129,7 @@ copy(struct output_page *page, struct model *model)
         from = output_first(output);
     }
     if (to < from) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING, "%s",
             _("What was selected is not kept any more"));
         return;

@@ -29,7 +29,7 @@ quit_command(void *state, struct model *model, enum command command)
         return false;
     }
     if (asked) {
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING,
             _("Nothing is signalled before Enter (Esc stays)"));
     } else {

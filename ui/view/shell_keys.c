@@ -152,8 +152,8 @@ say_unknown(struct model *model, key code)
 {
     char name[16];
 
-    model_notice(
-        model, MESSAGE_PLAIN, _("No action on '%s'%s"),
+    model_echo(
+        model, _("No action on '%s'%s"),
         keymap_key_name(code, name, sizeof(name)),
         model->page == PAGE_QUIT ? "" : _(" (? shows the keys)"));
 }

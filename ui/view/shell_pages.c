@@ -98,7 +98,7 @@ shell_focus(struct shell *shell)
     const struct worker *worker = model_selected(shell->model);
 
     if (!worker || !worker->terminal || !worker->alive) {
-        model_notice(
+        model_tell(
             shell->model, MESSAGE_WARNING, "%s",
             !worker || worker->terminal
                 ? _("Nobody is there to type to: it does not run")

@@ -127,12 +127,12 @@ go_to_moment(struct timeline *timeline, struct model *model, int step)
     size_t count, place;
 
     if (!worker || (count = history_count(worker->history)) == 0) {
-        model_notice(model, MESSAGE_PLAIN, _("Nothing has happened to it yet"));
+        model_tell(model, MESSAGE_PLAIN, _("Nothing has happened to it yet"));
         return;
     }
     place = history_after(worker->history, step > 0 ? from : from - 1);
     if (step < 0 ? place == 0 : place == count) {
-        model_notice(
+        model_tell(
             model, MESSAGE_PLAIN,
             step < 0 ? _("Nothing earlier in this lane")
                      : _("Nothing later in this lane"));
