@@ -9,8 +9,8 @@ cd "${1:-${top_srcdir:-.}}"
 # Headers of ours, by path from the top; "*" is any text.  The first row that
 # fits a file counts.  "." is the file's own header.
 supervised='src/multiprocessing.h src/supervise/*'
-dialogs='ui/choices.h ui/dialogs.h ui/line.h ui/palette.h ui/picker.h'
-dialogs="$dialogs ui/prompt.h"
+dialogs='ui/choices.h ui/dialogs.h ui/home_path.h ui/line.h ui/palette.h'
+dialogs="$dialogs ui/picker.h ui/prompt.h"
 rows='ui/column.h ui/column_set.h ui/filter.h ui/pattern.h ui/rows.h'
 model='ui/keymap.h ui/messages.h ui/model*.h ui/numbers.h ui/tags.h'
 model="$model ui/console.h"
@@ -34,6 +34,7 @@ ui/column_set.*           $modelled
 ui/console.*              $modelled ui/term/emulator.h
 ui/dialogs.*              $modelled
 ui/filter.*               $modelled
+ui/home_path.*            .
 ui/keymap.*               $modelled
 ui/line.*                 $modelled
 ui/messages.*             $modelled

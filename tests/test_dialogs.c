@@ -2,6 +2,8 @@
  * literal screens in tests/screens/. */
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -186,6 +188,32 @@ the_palette_completes_arguments(void **state)
     assert_string_equal(fixture.model.prompt.use->label, "Rename:");
 }
 
+/* No shell reads what is typed. */
+static void
+a_tilde_is_the_home_folder(void **state)
+{
+    char home[] = "/tmp/mptop-home-XXXXXX";
+    char file[64];
+
+    (void) state;
+    assert_non_null(mkdtemp(home));
+    setenv("HOME", home, 1);
+    snprintf(file, sizeof(file), "%s/t.csv", home);
+    fixture_type(&fixture, ":export ~/t.csv\r");
+    assert_int_equal(fixture.request, SHELL_EXPORT);
+    assert_string_equal(fixture.model.export_path, file);
+    fixture_type(&fixture, "a/bin/sleep 1\r:save ~/x.yaml\r");
+    assert_null(fixture.model.prompt.use);
+    snprintf(file, sizeof(file), "%s/x.yaml", home);
+    assert_int_equal(unlink(file), 0);
+    fixture_type(&fixture, ":export ~t.csv\r"); /* but nobody else's */
+    assert_string_equal(fixture.model.export_path, "~t.csv");
+    unsetenv("HOME");
+    fixture_type(&fixture, ":export ~/t.csv\r");
+    assert_string_equal(fixture.model.export_path, "~/t.csv");
+    assert_int_equal(rmdir(home), 0);
+}
+
 static void
 the_message_log(void **state)
 {
@@ -214,6 +242,7 @@ main(void)
         TEST(the_palette_runs_commands),
         TEST(the_palette_runs_what_it_says),
         TEST(the_palette_completes_arguments),
+        TEST(a_tilde_is_the_home_folder),
         TEST(the_message_log),
     };
 

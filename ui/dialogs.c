@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ui/home_path.h"
 #include "ui/model_act.h"
 #include "ui/translate.h"
 
@@ -309,14 +310,14 @@ dialogs_export(struct model *model)
 bool
 dialogs_export_to(struct model *model, const char *path)
 {
-    char *copy = strdup(path);
+    char *full = home_path(path);
 
-    if (!copy) {
+    if (!full) {
         prompt_refuse(model, "%s", mp_strerror(-ENOMEM));
         return false;
     }
     free(model->export_path);
-    model->export_path = copy;
+    model->export_path = full;
     model->wish = COMMAND_EXPORT;
     return true;
 }

@@ -101,7 +101,7 @@ void dialogs_export(struct model *model);
  * Have the timeline written into a file.
  *
  * model  Borrowed.
- * path   Its name, which ends in .svg or .csv.
+ * path   Its name, which ends in .svg or .csv; a leading ~/ is the home folder.
  *
  * Returns whether it will be; else the prompt says why not.
  */

@@ -5,6 +5,7 @@
 
 #include "src/supervise/workerfile_save.h"
 #include "ui/dialogs.h"
+#include "ui/home_path.h"
 #include "ui/model_act.h"
 #include "ui/translate.h"
 
@@ -54,17 +55,11 @@ tell_saved(struct model *model, const char *path, size_t saved)
 static bool
 save(struct model *model, const char *path, bool replace)
 {
-    const char *home = getenv("HOME");
-    char *full = NULL;
+    char *full = home_path(path);
     size_t saved = 0;
     int result;
 
-    if (strncmp(path, "~/", 2) == 0 && home) {
-        result = asprintf(&full, "%s%s", home, path + 1);
-    } else {
-        result = asprintf(&full, "%s", path);
-    }
-    if (result < 0) {
+    if (!full) {
         prompt_refuse(model, "%s", mp_strerror(-ENOMEM));
         return false;
     }
