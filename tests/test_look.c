@@ -176,6 +176,14 @@ info_page(void **state)
     detail->parent = fixture.model.pid;
     detail->group = detail->pid;
     detail->session = 41000;
+    detail->state = 'R';
+    detail->threads = 3;
+    detail->nice = 5;
+    detail->started = fixture.clock.monotonic - 63 * NANOSECONDS_PER_SECOND;
+    detail->rss = 5 << 20;
+    detail->io = true;
+    detail->read = 3 << 20;
+    detail->written = 4096;
     detail->descriptors[0] = strdup("0 /dev/null");
     detail->descriptors[1] = strdup("1 pipe:[4711]");
     detail->descriptor_count = 2;
@@ -186,6 +194,10 @@ info_page(void **state)
     detail->variable_count = detail->variable_total = 3;
     fixture_type(&fixture, "i");
     fixture_expect_all_sizes(&fixture, "info");
+    fixture_type(&fixture, "l");
+    fixture_expect_text(&fixture, 80, 24, "─ Output Process-2");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_expect_text(&fixture, 80, 24, "In the system");
     fixture_key(&fixture, '>');
     fixture_expect_text(&fixture, 80, 24, "Process-3");
     fixture_type(&fixture, "ki");

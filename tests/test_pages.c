@@ -53,9 +53,9 @@ build_tree(void)
     static char esbuild[] = "esbuild --service";
     static char tailwind[] = "sh -c tailwind\033[2J";
     struct stats_process list[] = {
-        { 41880, 41873, 1, 'S', started, 48 << 20, 0, NULL },
-        { 41911, 41880, 2, 'R', started, 121 << 20, 0, node },
-        { 41915, 41911, 3, 'S', started, 15 << 20, 0, esbuild },
+        { 41880, 41873, 1, 'S', started, 48 << 20, 0.1, NULL },
+        { 41911, 41880, 2, 'R', started, 121 << 20, 12.1, node },
+        { 41915, 41911, 3, 'S', started, 15 << 20, 0.2, esbuild },
         { 41912, 41880, 2, 'S', started, 1638400, 0, tailwind },
         { 41881, 41873, 1, 'S', started, 1153434, 0, NULL },
         { 41886, 41873, 1, 'Z', started, 0, 0, NULL },
@@ -93,6 +93,90 @@ children_page(void **state)
     assert_int_equal(fixture_process(&fixture, 7)->signals, 0);
     fixture_type(&fixture, "kK");
     assert_int_equal(fixture_process(&fixture, 7)->last_signal, 9);
+}
+
+/* The page of a process below a worker is about it, and so are its keys. */
+static void
+info_of_a_descendant(void **state)
+{
+    struct stats_detail *detail = &fixture.model.detail;
+    const struct fake_process *web;
+
+    (void) state;
+    fixture_type(&fixture, "c");
+    build_tree();
+    fixture_type(&fixture, "gjjjj");
+    web = fixture_process(&fixture, 7);
+    detail->pid = 41911;
+    detail->parent = 41880;
+    detail->group = 41880;
+    detail->session = 41000;
+    detail->state = 'R';
+    detail->threads = 11;
+    detail->cpu = 12.1;
+    detail->rss = 121 << 20;
+    detail->started = fixture.clock.monotonic - 63 * NANOSECONDS_PER_SECOND;
+    detail->command = strdup("node vite --port 5173 --host\033[2J");
+    detail->variables[0] = strdup("A_TOKEN=***");
+    detail->variable_count = detail->variable_total = 1;
+    fixture_type(&fixture, "i");
+    fixture_expect_all_sizes(&fixture, "info-descendant");
+    fixture_type(&fixture, "t");
+    fixture_expect_text(
+        &fixture, 110, 24, "SIGTERM to 41911 node vite --port 5173, not");
+    fixture_type(&fixture, "nK");
+    fixture_expect_text(
+        &fixture, 110, 24, "SIGKILL to 41911 node vite --port 5173, not");
+    fixture_type(&fixture, "nS");
+    fixture_expect_text(&fixture, 110, 24, "Signal 41911 node vite");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, "r");
+    fixture_expect_text(&fixture, 110, 24, "41911 was not started by us");
+    fixture_type(&fixture, ":signal 9");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect_text(&fixture, 110, 24, "SIGKILL to 41911 node vite");
+    fixture_type(&fixture, "n?");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_expect_text(&fixture, 110, 24, "─ node vite --port 5173");
+    assert_int_equal(web->signals, 0);
+
+    /* Another process that got its number is not taken for it. */
+    detail->started += NANOSECONDS_PER_SECOND;
+    fixture.model.dirty |= DIRTY_NUMBERS;
+    fixture_expect_text(&fixture, 110, 24, "it has ended");
+}
+
+/* Who is chosen in the tree is so there alone: elsewhere rows are. */
+static void
+info_of_a_worker_after_a_descendant(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "c");
+    build_tree();
+    fixture_type(&fixture, "gjjjji");
+    fixture_expect_text(&fixture, 110, 24, "─ node vite --port 5173");
+    fixture_key(&fixture, '<');
+    fixture_expect_text(&fixture, 110, 24, "repr");
+    fixture_type(&fixture, "T");
+    fixture_type(&fixture, "i");
+    fixture_expect_text(&fixture, 110, 24, "repr");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, "i");
+    fixture_expect_text(&fixture, 110, 24, "repr");
+}
+
+/* The palette in the tree is about the line, too. */
+static void
+palette_in_the_tree(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "c");
+    build_tree();
+    fixture_type(&fixture, "gjjjj:signal 9");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    fixture_expect_text(&fixture, 110, 24, "SIGKILL to 41911 node vite");
+    assert_int_equal(fixture_process(&fixture, 7)->signals, 0);
 }
 
 static void
@@ -221,6 +305,9 @@ main(void)
     cmocka_unit_test_setup_teardown(name, open_empty, fixture_teardown)
         ALL(help_page),
         ALL(children_page),
+        ALL(info_of_a_descendant),
+        ALL(info_of_a_worker_after_a_descendant),
+        ALL(palette_in_the_tree),
         NONE(no_children),
         ALL(output_page),
         ALL(output_tells_the_state),

@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "src/supervise/clock.h"
 #include "src/supervise/stats_detail.h"
 #include "tests/support/cmocka.h"
 
@@ -53,6 +55,14 @@ of_a_child(void **state)
     assert_int_equal(detail.parent, getpid());
     assert_int_equal(detail.group, pid);
     assert_int_equal(detail.session, getsid(0));
+    assert_string_equal(detail.command, "sleep 60");
+    assert_int_equal(detail.threads, 1);
+    assert_int_equal(detail.nice, getpriority(PRIO_PROCESS, 0));
+    assert_int_equal(detail.state, 'S');
+    assert_true(detail.rss > 0);
+    assert_true(detail.io);
+    assert_true(detail.taken - detail.started < 10 * NANOSECONDS_PER_SECOND);
+    assert_true(detail.cpu_time > 0);
     assert_int_equal(detail.variable_count, 2);
     assert_int_equal(detail.variable_total, 2);
     assert_string_equal(detail.variables[0], "A_TOKEN=***");
@@ -95,11 +105,38 @@ long_lists_are_cut_and_counted(void **state)
     assert_null(detail.descriptors[0]);
 }
 
+/* A process that runs all the time takes a CPU, also from the second look on;
+ * another process is measured from its own start. */
+static void
+how_much_it_runs(void **state)
+{
+    struct stats_detail detail = { 0 };
+    pid_t busy = fork();
+
+    (void) state;
+    if (busy == 0) {
+        for (;;) {
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        poll(NULL, 0, 400);
+        assert_int_equal(stats_detail_read(&detail, busy), 0);
+        assert_true(detail.cpu > 1);
+        assert_true(detail.cpu < 110);
+    }
+    assert_int_equal(stats_detail_read(&detail, getppid()), 0);
+    assert_true(detail.cpu >= 0);
+    kill(busy, SIGKILL);
+    waitpid(busy, NULL, 0);
+    stats_detail_free(&detail);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_a_child),
+        cmocka_unit_test(how_much_it_runs),
         cmocka_unit_test(long_lists_are_cut_and_counted),
     };
 

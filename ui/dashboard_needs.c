@@ -15,21 +15,30 @@ others(const struct rows *rows)
         : SAMPLER_OTHERS_ALL;
 }
 
+/* Find the process of which all is shown. */
+static pid_t
+detail(const struct model *model)
+{
+    const struct worker *selected = model_selected(model);
+
+    if (model->chosen.pid != 0) {
+        return model->chosen.pid;
+    }
+    return selected && selected->alive ? selected->pid : 0;
+}
+
 void
 dashboard_find_needs(
     const struct dashboard *dashboard,
     unsigned shown,
     struct sampler_needs *needs)
 {
-    const struct worker *selected = model_selected(&dashboard->model);
     bool still = dashboard->model.frozen;
     unsigned bits = still ? 0 : shown;
 
     needs->machine = !dashboard->plain && (bits & VIEW_NEEDS_MACHINE);
     needs->tree = bits & VIEW_NEEDS_TREE;
-    needs->detail = bits & VIEW_NEEDS_DETAIL && selected && selected->alive
-        ? selected->pid
-        : 0;
+    needs->detail = bits & VIEW_NEEDS_DETAIL ? detail(&dashboard->model) : 0;
     needs->more = column_set_more(&dashboard->model.columns);
     needs->others = still ? SAMPLER_OTHERS_NOT : others(&dashboard->model.rows);
     needs->count = still || dashboard->plain

@@ -96,8 +96,9 @@ enum {
             "Children", "The active children and what they started, as a tree.")\
     COMMAND(TIMELINE, GROUP_VIEWS, KEYS('T'), ON_WORK, ON_MAIN,                \
             "Timeline", "The lives of the processes, a lane each, as time goes on.")\
-    COMMAND(OUTPUT, GROUP_VIEWS, KEYS('l', KEYCODE_ENTER, 'z'), ON_ROWS | ON_OUTPUT,\
-            ON_ROWS, "Output", "All that is kept of what the process wrote.")  \
+    COMMAND(OUTPUT, GROUP_VIEWS, KEYS('l', KEYCODE_ENTER, 'z'),                \
+            ON_ROWS | ON_OUTPUT | ON_INFO, ON_ROWS | ON_INFO, "Output",        \
+            "All that is kept of what the process wrote.")  \
     COMMAND(LANE_OUTPUT, GROUP_TIMELINE, KEYS(KEYCODE_ENTER, 'z'), ON_TIMELINE,\
             0, "", "The output of the process.")                               \
     COMMAND(INFO, GROUP_VIEWS, KEYS('i'), ON_WORK, ON_MAIN,                    \

@@ -44,7 +44,8 @@ enum {
 
 /* A process that a worker started, chosen in the tree. */
 struct descendant {
-    pid_t pid;       /* 0: none, signals are for workers */
+    uint64_t worker; /* id of the one above it */
+    pid_t pid;       /* 0: none, a worker is meant */
     int64_t started; /* monotonic nanoseconds, as sampled */
     char name[64];   /* its command line, safe to show */
 };
@@ -110,7 +111,8 @@ struct model {
     bool notice_kept;             /* it has just come among the messages, too */
     bool asking;                  /* the notice is a question */
     enum action asked_action;     /* to be done when the answer is yes */
-    struct descendant descendant; /* that signals are for */
+    struct descendant chosen;     /* on the page; none: the selected worker */
+    struct descendant descendant; /* that the signal asked about is for */
     enum recording recording;
     struct prompt prompt; /* owns the keys while it is open */
     struct picker picker; /* likewise */

@@ -1,13 +1,10 @@
 #include "ui/model_act.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "src/supervise/descendant.h"
 #include "ui/dialogs.h"
+#include "ui/model_descendant.h"
 #include "ui/translate.h"
 
 /* List the rows that a key is about: those tagged and shown, else the selected
@@ -105,6 +102,10 @@ void
 model_act(struct model *model, enum action action)
 {
     model->descendant.pid = 0;
+    if (model_descendant(model)) {
+        model_act_on_descendant(model, action);
+        return;
+    }
     if (!model_selected(model)) {
         model_tell(model, MESSAGE_WARNING, _("There is no process to act on"));
         return;
@@ -128,57 +129,20 @@ model_act(struct model *model, enum action action)
     }
 }
 
-/* Ask before a process that we did not start is signalled. */
-static void
-ask_descendant(struct model *model)
-{
-    char name[32];
-
-    model_question(
-        model, ACTION_SIGNAL, _("SIG%s to %d %s, not started by mptop? y/n"),
-        worker_signal_name(model->signum, name, sizeof(name)),
-        (int) model->descendant.pid, model->descendant.name);
-}
-
-/* Signal the process below a worker that was asked about. */
-static void
-signal_descendant(struct model *model)
-{
-    const struct descendant *target = &model->descendant;
-    int result = descendant_signal(target->pid, target->started, model->signum);
-    enum message_kind kind = result < 0 ? MESSAGE_WARNING : MESSAGE_ASKED;
-    char name[32];
-
-    worker_signal_name(model->signum, name, sizeof(name));
-    model_tell(
-        model, kind, "%d %s signal(): SIG%s %s%s", (int) target->pid,
-        target->name, name, result < 0 ? "not sent: " : "sent",
-        result == -ESRCH ? "it has ended"
-            : result < 0 ? strerror(-result)
-                         : "");
-    model->descendant.pid = 0;
-}
-
 void
 model_signal(struct model *model, int signum)
 {
+    const struct descendant *chosen = model_descendant(model);
+
     model->signum = signum;
+    if (model->descendant.pid == 0 && chosen) {
+        model->descendant = *chosen; /* the palette did not ask for it */
+    }
     if (model->descendant.pid != 0) {
-        ask_descendant(model);
+        model_ask_descendant(model);
         return;
     }
     act_or_ask(model, ACTION_SIGNAL);
-}
-
-void
-model_signal_descendant(struct model *model, enum action action)
-{
-    if (action == ACTION_SIGNAL) {
-        dialogs_signal(model);
-        return;
-    }
-    model->signum = action == ACTION_KILL ? SIGKILL : SIGTERM;
-    ask_descendant(model);
 }
 
 void
@@ -189,7 +153,7 @@ model_answer(struct model *model, bool yes)
     model_notice_clear(model);
     if (model->descendant.pid != 0) {
         if (yes) {
-            signal_descendant(model);
+            model_signal_descendant(model);
         }
         model->descendant.pid = 0;
         return;

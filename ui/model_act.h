@@ -5,8 +5,8 @@
 #include "ui/model.h"
 
 /**
- * Do an action to the tagged rows that are shown, or to the selected one if
- * none is.
+ * Do an action to the process below a worker that is chosen on the page; else to
+ * the tagged rows that are shown, or to the selected one if none is.
  * Before it signals several it asks: model->asking is set then.
  *
  * model   Borrowed.
@@ -37,21 +37,14 @@ void model_each_target(
 void model_type(struct model *model, key code);
 
 /**
- * Send a signal to the tagged rows, or to the selected one if none is tagged.
+ * Send a signal to the process below a worker that is chosen on the page, after
+ * a question; else to the tagged rows, or to the selected one if none is tagged.
  * Before it signals several it asks, as model_act() does.
  *
  * model   Borrowed.
  * signum  1 to SIGRTMAX.
  */
 void model_signal(struct model *model, int signum);
-
-/**
- * Signal model->descendant, after a question.
- *
- * model   Borrowed; the descendant is filled in.
- * action  ACTION_TERMINATE, ACTION_KILL, or ACTION_SIGNAL: asks for the signal.
- */
-void model_signal_descendant(struct model *model, enum action action);
 
 /**
  * Answer the question that stands.

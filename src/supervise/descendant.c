@@ -11,6 +11,12 @@
 /* Two looks at one start may differ by the clocks' resolution. */
 #define TOLERANCE (NANOSECONDS_PER_SECOND / 20)
 
+bool
+descendant_is(int64_t one, int64_t other)
+{
+    return one - other < TOLERANCE && other - one < TOLERANCE;
+}
+
 /* Tell whether the process that bears a pid now is the one that was sampled. */
 static int
 check(pid_t pid, int64_t started)
@@ -27,10 +33,8 @@ check(pid_t pid, int64_t started)
     if (result < 0) {
         return result;
     }
-    return numbers.state && numbers.started - started < TOLERANCE
-            && started - numbers.started < TOLERANCE
-        ? 0
-        : -ESRCH;
+    return numbers.state && descendant_is(numbers.started, started) ? 0
+                                                                    : -ESRCH;
 }
 
 int

@@ -2,8 +2,19 @@
 #ifndef SUPERVISE_DESCENDANT_H
 #define SUPERVISE_DESCENDANT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+
+/**
+ * Tell whether two looks at the start of a process with one pid are of the same
+ * process: they may differ by the clocks' resolution.
+ *
+ * one, other  Monotonic nanoseconds.
+ *
+ * Returns whether they are.
+ */
+bool descendant_is(int64_t one, int64_t other);
 
 /**
  * Send a signal to a process that is not a worker, through a pidfd: never to

@@ -71,6 +71,44 @@ children_are_shown_with_their_descendants(void **state)
     mptop_finish(harness);
 }
 
+/* All about a process below a worker is shown, and a signal from there reaches
+ * that one alone. */
+static void
+info_is_of_the_one_that_is_chosen(void **state)
+{
+    struct harness *harness =
+        mptop_start(40, 120, WORDS("sleep 1001 & sleep 1002; wait"), NULL);
+    pid_t worker, chosen;
+    char pattern[128];
+
+    (void) state;
+    worker = mptop_pid(harness, "sleep");
+    chosen = descendant(worker, "sleep 1001");
+    harness_check(harness, chosen > 0);
+    harness_type(harness, "i");
+    harness_expect_match(harness, "threads +1");
+    harness_expect_match(harness, "nice +-?[0-9]+");
+    harness_type(harness, "\033c");
+    harness_expect_match(harness, "─ sleep 1001 +[0-9]+ ");
+    harness_type(harness, "ji");
+    snprintf(pattern, sizeof pattern, "pid +%d", (int) chosen);
+    harness_expect_match(harness, pattern);
+    snprintf(pattern, sizeof pattern, "parent +%d", (int) worker);
+    harness_expect_match(harness, pattern);
+    harness_expect_match(harness, "command +sleep 1001");
+    harness_expect_match(harness, "threads +1");
+    harness_type(harness, "t");
+    harness_expect_match(harness, "SIGTERM to [0-9]+ sleep 1001, not started");
+    harness_type(harness, "y");
+    harness_check(harness, proc_wait_end(chosen, HARNESS_DEADLINE));
+    harness_expect(harness, "it has ended");
+    harness_check(harness, proc_alive(worker));
+    harness_check(harness, descendant(worker, "sleep 1002") > 0);
+    harness_type(harness, "\033\033");
+    mptop_expect_cell(harness, "sleep", "ALIVE", "yes");
+    mptop_finish(harness);
+}
+
 static void
 children_follow_what_happens(void **state)
 {
@@ -286,6 +324,7 @@ main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_teardown(name, mptop_teardown)
         TEST(children_are_shown_with_their_descendants),
+        TEST(info_is_of_the_one_that_is_chosen),
         TEST(children_follow_what_happens),
         TEST(output_scrolls_and_follows),
         TEST(enter_opens_the_output_and_it_follows),

@@ -161,7 +161,7 @@ const struct key_case key_cases[] = {
     CASE(CHILDREN, .pages = ON_CHILDREN, .text = "EXITCODE"),
     CASE(TIMELINE, .pages = ON_WORK & ~ON_TIMELINE, .text = "^─ Timeline"),
     CASE(TIMELINE, .pages = ON_TIMELINE, .text = "EXITCODE"),
-    CASE(OUTPUT, .pages = ON_ROWS, .text = "Search .* Type"),
+    CASE(OUTPUT, .pages = ON_ROWS | ON_INFO, .text = "Search .* Type"),
     CASE(OUTPUT, .pages = ON_OUTPUT, .text = "EXITCODE"),
     CASE(INFO, .pages = ON_WORK & ~ON_INFO, .text = "repr +<Process"),
     CASE(INFO, .pages = ON_INFO, .text = "EXITCODE"),

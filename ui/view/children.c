@@ -1,7 +1,6 @@
 /* The active children and what they started, as a tree. */
 #include <stdio.h>
 
-#include "ui/model_act.h"
 #include "ui/translate.h"
 #include "ui/view/children_columns.h"
 #include "ui/view/list.h"
@@ -45,6 +44,7 @@ children_open(void *state, struct model *model)
 
     children->pid = worker ? worker->pid : 0;
     children->cursor = 0;
+    model->chosen.pid = 0;
 }
 
 static struct view_rows
@@ -57,13 +57,30 @@ children_rows(
     return (struct view_rows){ .least = 1, .wanted = body };
 }
 
+/* Note which process keys are about. */
+static void
+choose(struct model *model, const struct tree_line *line)
+{
+    struct descendant *chosen = &model->chosen;
+
+    chosen->pid = 0;
+    model_select_id(model, line->worker);
+    if (line->depth == 0) {
+        return;
+    }
+    chosen->worker = line->worker;
+    chosen->pid = line->pid;
+    chosen->started = line->started;
+    draw_safe(line->command, chosen->name, sizeof(chosen->name));
+}
+
 /* Put the cursor on a line. */
 static void
 go_to(struct children *children, struct model *model, size_t line)
 {
     children->cursor = line;
     children->pid = model->tree.lines[line].pid;
-    model_select_id(model, model->tree.lines[line].worker);
+    choose(model, &model->tree.lines[line]);
 }
 
 /* Put the cursor on the line that is pressed; the wheel scrolls. */
@@ -112,26 +129,6 @@ fold_command(
     return true;
 }
 
-/* Do an action to a process that a worker started: it can be signalled. */
-static void
-act_below(struct model *model, const struct tree_line *line, enum action action)
-{
-    struct descendant *target = &model->descendant;
-
-    if (action != ACTION_TERMINATE && action != ACTION_KILL
-        && action != ACTION_SIGNAL) {
-        model_tell(
-            model, MESSAGE_WARNING,
-            _("%d was not started by us: select its worker above it"),
-            (int) line->pid);
-        return;
-    }
-    target->pid = line->pid;
-    target->started = line->started;
-    draw_safe(line->command, target->name, sizeof(target->name));
-    model_signal_descendant(model, action);
-}
-
 static bool
 children_command(void *state, struct model *model, enum command command)
 {
@@ -150,14 +147,11 @@ children_command(void *state, struct model *model, enum command command)
         return true;
     }
     line = tree->count > 0 ? &tree->lines[children->cursor] : NULL;
+    model->chosen.pid = 0;
     if (line) {
-        model_select_id(model, line->worker);
+        choose(model, line);
     }
     if (line && fold_command(model, line, command)) {
-        return true;
-    }
-    if (line && line->depth > 0 && keymap_info(command)->is_action) {
-        act_below(model, line, keymap_info(command)->action);
         return true;
     }
     if (!line && keymap_info(command)->is_action) {

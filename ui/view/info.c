@@ -1,33 +1,23 @@
 /* Everything about one process: what the library says of it, what the system
  * does, how it is to live and how its lives went. */
 #include <stdio.h>
-#include <string.h>
 
 #include "src/supervise/identity.h"
 #include "src/supervise/why.h"
 #include "ui/translate.h"
 #include "ui/view/cell.h"
+#include "ui/view/info_parts.h"
 #include "ui/view/lane_text.h"
-#include "ui/view/text_page.h"
 
 enum {
-    LEFT = 16,
     TEXT_SIZE = 2048
 };
 
 struct info {
     struct text_page page;
-    uint64_t worker; /* id of the one that was drawn last */
+    uint64_t worker; /* id of the one that was drawn last ... */
+    pid_t pid;       /* ... and of the process below it, or 0 */
 };
-
-/* Add a row with a text from a worker. */
-static void
-add_safe(struct text_page *page, const char *left, const char *bytes)
-{
-    char text[TEXT_SIZE];
-
-    text_page_row(page, left, draw_safe(bytes, text, sizeof(text)));
-}
 
 /* Add a row with what a column of the table says. */
 static void
@@ -52,14 +42,14 @@ add_object(
     char text[TEXT_SIZE], why[512];
 
     text_page_title(page, _("Process"));
-    add_safe(page, "repr", identity_repr(worker, text, sizeof(text)));
+    info_safe(page, "repr", identity_repr(worker, text, sizeof(text)));
     worker_why(worker, model->now, why, sizeof(why));
     snprintf(
         text, sizeof(text), "%s%s%s", worker_state_name(worker->state),
         why[0] ? ": " : "", why);
     text_page_row(page, _("state"), text);
-    add_safe(page, _("target"), worker->target);
-    add_safe(
+    info_safe(page, _("target"), worker->target);
+    info_safe(
         page, worker->function ? _("arguments") : _("command"),
         identity_arguments(worker, text, sizeof(text)));
     add_cell(page, model, worker, COLUMN_PID, "pid");
@@ -72,35 +62,6 @@ add_object(
         page, "authkey", identity_fingerprint(worker, text, sizeof(text)));
 }
 
-/* Add where the process stands in the system. */
-static void
-add_system(
-    struct text_page *page,
-    const struct model *model,
-    const struct worker *worker)
-{
-    const struct stats_detail *detail = &model->detail;
-    char text[256];
-
-    if (!worker->alive || detail->pid != worker->pid) {
-        return;
-    }
-    text_page_title(page, _("In the system"));
-    snprintf(
-        text, sizeof(text), "%d%s", (int) detail->parent,
-        detail->parent == model->pid ? " (mptop)" : "");
-    text_page_row(page, _("parent"), text);
-    snprintf(text, sizeof(text), "%d", (int) detail->group);
-    text_page_row(page, _("group"), text);
-    snprintf(text, sizeof(text), "%d", (int) detail->session);
-    text_page_row(page, _("session"), text);
-    add_cell(page, model, worker, COLUMN_KERNEL_STATE, _("kernel's state"));
-    add_cell(page, model, worker, COLUMN_CPU, "CPU%");
-    add_cell(page, model, worker, COLUMN_RSS, "RSS");
-    add_cell(page, model, worker, COLUMN_THREADS, _("threads"));
-    add_cell(page, model, worker, COLUMN_NICE, "nice");
-}
-
 /* Say what a worker depends on. */
 static void
 add_dependencies(struct text_page *page, const struct policy *policy)
@@ -111,7 +72,7 @@ add_dependencies(struct text_page *page, const struct policy *policy)
         snprintf(
             text, sizeof(text), "%s: %s", policy->dependencies[i].name,
             policy_condition_name(policy->dependencies[i].condition));
-        add_safe(page, i == 0 ? _("depends on") : "", text);
+        info_safe(page, i == 0 ? _("depends on") : "", text);
     }
 }
 
@@ -134,7 +95,7 @@ add_ready(struct text_page *page, const struct worker *worker)
         text, sizeof(text), "%s, %s %s",
         worker->ready ? _("yes") : _("not yet"), _(ways[probe->kind]),
         probe->text ? probe->text : "/");
-    add_safe(page, _("ready"), text);
+    info_safe(page, _("ready"), text);
 }
 
 /* Say what happens when a worker ends by itself. */
@@ -183,7 +144,7 @@ add_stop(struct text_page *page, const struct policy *policy)
             policy->stop_leader_only ? _("the process alone") : _("its group"),
             kill);
     }
-    add_safe(page, _("stop"), text);
+    info_safe(page, _("stop"), text);
 }
 
 /* Add how the worker is to live. */
@@ -194,10 +155,10 @@ add_policy(struct text_page *page, const struct worker *worker)
 
     text_page_title(page, _("How it is to live"));
     if (policy->description) {
-        add_safe(page, _("description"), policy->description);
+        info_safe(page, _("description"), policy->description);
     }
     if (policy->cwd) {
-        add_safe(page, _("folder"), policy->cwd);
+        info_safe(page, _("folder"), policy->cwd);
     }
     text_page_row(
         page, _("start"),
@@ -207,7 +168,7 @@ add_policy(struct text_page *page, const struct worker *worker)
     add_restart(page, worker);
     add_stop(page, policy);
     if (policy->log.file) {
-        add_safe(page, _("log"), policy->log.file);
+        info_safe(page, _("log"), policy->log.file);
     }
 }
 
@@ -243,58 +204,22 @@ add_lives(
     }
 }
 
-/* Add a list of what the system told, as far as it was kept. */
+/* Add all about a worker. */
 static void
-add_list(
-    struct text_page *page,
-    const char *title,
-    char *const *list,
-    size_t count,
-    size_t total,
-    char separator)
-{
-    char head[64], left[24];
-
-    text_page_title(page, title);
-    for (size_t i = 0; i < count; i++) {
-        const char *rest = strchr(list[i], separator);
-        size_t size = rest ? (size_t) (rest - list[i]) : strlen(list[i]);
-
-        if (size + 4 >= LEFT || !rest) {
-            add_safe(page, "", list[i]);
-            continue;
-        }
-        snprintf(left, sizeof(left), "%.*s", (int) size, list[i]);
-        add_safe(page, left, rest + 1);
-    }
-    if (total > count) {
-        snprintf(head, sizeof(head), _("and %zu more"), total - count);
-        text_page_row(page, "", head);
-    }
-}
-
-/* Make all lines. */
-static void
-build(
-    struct text_page *page,
-    const struct model *model,
-    struct worker *worker,
-    int columns)
+add_all(
+    struct text_page *page, const struct model *model, struct worker *worker)
 {
     const struct stats_detail *detail = &model->detail;
+    bool known = worker->alive && detail->pid == worker->pid;
 
-    text_page_begin(page, LEFT + 2, columns - LEFT - 3);
     add_object(page, model, worker);
-    add_system(page, model, worker);
+    if (known) {
+        info_system(page, model, worker);
+    }
     add_policy(page, worker);
     add_lives(page, model, worker);
-    if (worker->alive && detail->pid == worker->pid) {
-        add_list(
-            page, _("Descriptors"), detail->descriptors,
-            detail->descriptor_count, detail->descriptor_total, ' ');
-        add_list(
-            page, _("Environment"), detail->variables, detail->variable_count,
-            detail->variable_total, '=');
+    if (known) {
+        info_lists(page, detail);
     }
 }
 
@@ -325,6 +250,7 @@ info_command(void *state, struct model *model, enum command command)
     if (count > 0 && (command == COMMAND_NEXT || command == COMMAND_PREVIOUS)) {
         size_t step = command == COMMAND_NEXT ? 1 : count - 1;
 
+        model->chosen.pid = 0;
         model_select(model, (model->place + step) % count);
         return true;
     }
@@ -338,7 +264,7 @@ info_mouse(void *state, struct model *model, const struct view_mouse *mouse)
     return COMMAND_NONE;
 }
 
-/* The numbers of the worker that is shown are wanted. */
+/* How much the worker that is shown runs is wanted as the table has it. */
 static size_t
 info_workers(
     const void *state,
@@ -349,11 +275,22 @@ info_workers(
     struct worker *worker = model_selected(model);
 
     (void) state;
-    if (!worker || most == 0) {
+    if (!worker || model->chosen.pid != 0 || most == 0) {
         return 0;
     }
     rows[0] = worker;
     return 1;
+}
+
+/* Begin at the top of what was not drawn last. */
+static void
+follow(struct info *info, const struct model *model)
+{
+    if (info->worker != model->selected || info->pid != model->chosen.pid) {
+        info->page.cursor = 0;
+        info->worker = model->selected;
+        info->pid = model->chosen.pid;
+    }
 }
 
 static void
@@ -363,17 +300,21 @@ info_draw(void *state, const struct model *model, const struct canvas *canvas)
     struct worker *worker = model_selected(model);
     char title[128];
 
-    if (!worker) {
+    if (!worker && model->chosen.pid == 0) {
         canvas_rule(canvas, 0, _("Process"), _("there is none"));
         return;
     }
-    if (worker->id != info->worker) {
-        info->page.cursor = 0;
-        info->worker = worker->id;
+    follow(info, model);
+    text_page_begin(
+        &info->page, INFO_LEFT + 2, canvas->area.columns - INFO_LEFT - 3);
+    if (model->chosen.pid != 0) {
+        snprintf(title, sizeof(title), "%s", model->chosen.name);
+        info_descendant(&info->page, model);
+    } else {
+        draw_safe(worker->name, title, sizeof(title));
+        add_all(&info->page, model, worker);
     }
-    build(&info->page, model, worker, canvas->area.columns);
-    text_page_draw(
-        &info->page, canvas, draw_safe(worker->name, title, sizeof(title)));
+    text_page_draw(&info->page, canvas, title);
 }
 
 const struct view info_view = {

@@ -12,6 +12,17 @@ enum {
     COUNT_MOST = 99999
 };
 
+/* Show all about the process that is chosen in the tree, elsewhere about the
+ * selected worker; or go back. */
+static void
+toggle_info(struct shell *shell)
+{
+    if (shell->model->page != PAGE_CHILDREN) {
+        shell->model->chosen.pid = 0;
+    }
+    shell_toggle(shell, PAGE_INFO);
+}
+
 /* Do a command that no view has done. */
 static enum shell_request
 own_command(struct shell *shell, enum command command)
@@ -31,7 +42,7 @@ own_command(struct shell *shell, enum command command)
         shell_toggle(shell, PAGE_OUTPUT);
         break;
     case COMMAND_INFO:
-        shell_toggle(shell, PAGE_INFO);
+        toggle_info(shell);
         break;
     case COMMAND_FOCUS:
         shell_focus(shell);
