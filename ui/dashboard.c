@@ -156,8 +156,7 @@ finish_turn(struct dashboard *dashboard)
     if (!dashboard->plain) {
         turn_console(dashboard, shown);
     }
-    dashboard_find_needs(dashboard, shown, needs);
-    sampler_turn(&dashboard->sampler, needs);
+    dashboard_sample(dashboard);
     if (dashboard->plain) {
         plain_turn(dashboard->plain, dashboard->shell, &dashboard->model);
     } else {

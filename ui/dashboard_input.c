@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "ui/dashboard_look.h"
+#include "ui/dashboard_needs.h"
 #include "ui/dashboard_signal.h"
 #include "ui/dashboard_tape.h"
 #include "ui/term/signals.h"
@@ -144,6 +145,7 @@ on_plain_keys(void *context, int fd, uint32_t events)
     while (dashboard->model.leave.phase != LEAVE_DONE
            && (code = plain_read(dashboard->plain)) != KEYCODE_NONE) {
         dashboard_key(dashboard, code);
+        dashboard_sample(dashboard); /* before its page is spoken */
         plain_turn(dashboard->plain, dashboard->shell, &dashboard->model);
     }
     if (dashboard->plain->ended) {

@@ -45,3 +45,11 @@ dashboard_find_needs(
         ? 0
         : shell_rows(dashboard->shell, needs->rows, SAMPLER_ROWS);
 }
+
+void
+dashboard_sample(struct dashboard *dashboard)
+{
+    dashboard_find_needs(
+        dashboard, shell_needs(dashboard->shell), &dashboard->needs);
+    sampler_turn(&dashboard->sampler, &dashboard->needs);
+}

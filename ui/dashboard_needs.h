@@ -17,4 +17,11 @@ void dashboard_find_needs(
     unsigned shown,
     struct sampler_needs *needs);
 
+/**
+ * Find what the screen shows, and take the samples of it that are due.
+ *
+ * dashboard  Borrowed; open.
+ */
+void dashboard_sample(struct dashboard *dashboard);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/mptop.h"
+#include "tests/support/proc.h"
 
 /* Checks that nothing was ever drawn, and that all was given back. */
 static void
@@ -112,6 +113,53 @@ nothing_is_said_twice(void **state)
     finish(harness);
 }
 
+/* Tells whether a worker has started a process with a command line. */
+static bool
+has_started(struct harness *harness, void *context)
+{
+    pid_t workers[16], started[16];
+    size_t count = proc_children(harness->pid, workers, 16);
+    char text[256];
+
+    for (size_t i = 0; i < count && i < 16; i++) {
+        size_t n = proc_children(workers[i], started, 16);
+
+        for (size_t j = 0; j < n && j < 16; j++) {
+            proc_command(started[j], text, sizeof(text));
+            if (strcmp(text, context) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a page shows of the system is looked at before it is said. */
+static void
+pages_are_said_with_their_numbers(void **state)
+{
+    struct harness *harness = mptop_start(
+        200, 120, /* for a whole environment */
+        WORDS("--plain", "exec sleep 1000", "sleep 1001 & sleep 1002; true"),
+        NULL);
+
+    (void) state;
+    harness_expect_match(harness, "sleep started, pid [0-9]+");
+    harness_expect_that(harness, has_started, (void *) "sleep 1001");
+    harness_type(harness, "c");
+    harness_expect(harness, "Active children: 2, and what they started");
+    harness_expect_match(harness, "exec, pid [0-9]+");
+    harness_expect_match(harness, "sleep 1001, pid [0-9]+, started by [0-9]+");
+    harness_type(harness, "\033");
+    harness_expect(harness, "Processes: 2, alive 2");
+    harness_type(harness, "i");
+    harness_expect(harness, "In the system");
+    harness_expect(harness, "threads 1");
+    harness_expect(harness, "Descriptors");
+    harness_expect(harness, "Environment");
+    finish(harness);
+}
+
 int
 main(void)
 {
@@ -121,6 +169,7 @@ main(void)
         TEST(quitting_is_said),
         TEST(questions_are_said),
         TEST(nothing_is_said_twice),
+        TEST(pages_are_said_with_their_numbers),
     };
 
     return cmocka_run_group_tests_name(
