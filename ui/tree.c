@@ -85,6 +85,7 @@ add_worker(
     root->parent = list[place].parent;
     root->state = list[place].state;
     root->rss = list[place].rss;
+    root->cpu = list[place].cpu;
     fold = find_fold(tree, root->pid) < tree->folds ? 1 : 0;
     for (size_t i = place + 1; i < n && list[i].depth > 1; i++) {
         unsigned depth = list[i].depth - 1;
@@ -109,6 +110,7 @@ add_worker(
             .state = list[i].state,
             .started = list[i].started,
             .rss = list[i].rss,
+            .cpu = list[i].cpu,
             .command = list[i].command,
         };
     }

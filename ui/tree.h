@@ -20,6 +20,7 @@ struct tree_line {
     char state;          /* the kernel's letter, or 0: not sampled yet */
     int64_t started;     /* monotonic nanoseconds */
     uint64_t rss;        /* bytes */
+    double cpu;          /* per cent of a CPU, of late */
     size_t hidden;       /* lines below it that are folded away */
     const char *command; /* raw bytes, the sampler's */
 };

@@ -89,7 +89,7 @@ info_is_of_the_one_that_is_chosen(void **state)
     harness_expect_match(harness, "threads +1");
     harness_expect_match(harness, "nice +-?[0-9]+");
     harness_type(harness, "\033c");
-    harness_expect_match(harness, "─ sleep 1001 +[0-9]+ ");
+    harness_expect_match(harness, "─ sleep 1001 +[0-9]+ .* 0\\.[0-9] ");
     harness_type(harness, "ji");
     snprintf(pattern, sizeof pattern, "pid +%d", (int) chosen);
     harness_expect_match(harness, pattern);

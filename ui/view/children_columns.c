@@ -12,6 +12,7 @@ enum tree_column {
     LETTER,
     DAEMON,
     TIME,
+    CPU,
     RSS,
     COLUMNS
 };
@@ -28,6 +29,7 @@ static const struct {
     [LETTER] = { "S", 1, false },
     [DAEMON] = { "DAEMON", 6, false },
     [TIME] = { "TIME", 6, true },
+    [CPU] = { "CPU%", 5, true },
     [RSS] = { "RSS", 5, true },
 };
 
@@ -155,6 +157,9 @@ cell(
     case TIME:
         draw_duration(lifetime < 0 ? 0 : lifetime, text, size);
         return root ? ROLE_NORMAL : ROLE_DIM;
+    case CPU:
+        snprintf(text, size, line->state ? "%.1f" : "-", line->cpu);
+        return line->state && line->cpu >= 0.05 ? ROLE_NORMAL : ROLE_DIM;
     default:
         if (line->state) {
             draw_bytes(line->rss, text, size);
