@@ -200,6 +200,10 @@ info_page(void **state)
     fixture_expect_text(&fixture, 80, 24, "In the system");
     fixture_key(&fixture, '>');
     fixture_expect_text(&fixture, 80, 24, "Process-3");
+    fixture_expect_text(&fixture, 80, 24, "said by the tutorial");
+    fixture_type(&fixture, "D");
+    fixture_expect_text(&fixture, 80, 24, "yes: it is ended when mptop ends");
+    fixture_expect_text(&fixture, 80, 24, "said by you");
     fixture_type(&fixture, "ki");
     fixture_expect_text(&fixture, 80, 24, "ALIVE");
 }

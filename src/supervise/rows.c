@@ -50,6 +50,7 @@ rows_duplicate(struct worker *worker)
         .daemon = worker->daemon,
         .policy = worker->policy == policy_none() ? NULL : &policy,
     };
+    struct worker *copy;
     int result;
 
     if (worker->function == NULL) {
@@ -57,9 +58,11 @@ rows_duplicate(struct worker *worker)
         spec.name = name;
         spec.command = (const char *const *) worker->command;
     }
-    result = list != NULL ? supervisor_add(supervisor, &spec, NULL) : -ENOMEM;
+    result = list != NULL ? supervisor_add(supervisor, &spec, &copy) : -ENOMEM;
     free(list);
-    if (result < 0) {
+    if (result >= 0) {
+        copy->daemon_switched = worker->daemon_switched;
+    } else {
         set_warn(worker, ACTION_DUPLICATE, mp_strerror(result));
     }
     return result;

@@ -142,6 +142,7 @@ do_daemon(struct worker *worker)
         return refuse(worker, ACTION_DAEMON, result, "");
     }
     worker->daemon = !worker->daemon;
+    worker->daemon_switched = true;
     if (worker->command != NULL) {
         life_renew(worker); /* its environment tells what it is */
     }

@@ -48,6 +48,7 @@ struct worker {
     char *name;   /* unique among the workers */
     char *target; /* what it runs, to show: "worker(3)", "npm run dev" */
     bool daemon;
+    bool daemon_switched; /* by its verb; else it is as the row was made */
     enum worker_state state;
     bool alive;      /* its leader runs */
     bool group_left; /* its leader has ended, others of its group live on */

@@ -34,6 +34,21 @@ add_cell(
     text_page_row(page, left, text);
 }
 
+/* Tell who said whether a worker is a daemon: Python's would inherit it from its
+ * creator if nobody had, mptop always says it. */
+static const char *
+daemon_source(const struct worker *worker)
+{
+    if (worker->daemon_switched) {
+        return _("said by you");
+    }
+    if (worker->function) {
+        return _("said by the tutorial");
+    }
+    return worker->daemon ? _("as all commands are that do not say otherwise")
+                          : _("said by its file");
+}
+
 /* Add what Python's object tells. */
 static void
 add_object(
@@ -57,6 +72,7 @@ add_object(
         page, _("daemon"),
         worker->daemon ? _("yes: it is ended when mptop ends")
                        : _("no: mptop waits for it when it is to end"));
+    text_page_row(page, "", daemon_source(worker));
     add_cell(page, model, worker, COLUMN_EXITCODE, "exitcode");
     text_page_row(
         page, "authkey", identity_fingerprint(worker, text, sizeof(text)));
