@@ -33,7 +33,7 @@ model_act_on_descendant(struct model *model, enum action action)
         model_ask_descendant(model);
         break;
     default:
-        model_notice(
+        model_tell(
             model, MESSAGE_WARNING,
             _("%d was not started by us: select its worker above it"),
             (int) chosen->pid);
@@ -46,12 +46,10 @@ model_ask_descendant(struct model *model)
 {
     char name[32];
 
-    model_notice(
-        model, MESSAGE_WARNING, _("SIG%s to %d %s, not started by mptop? y/n"),
+    model_question(
+        model, ACTION_SIGNAL, _("SIG%s to %d %s, not started by mptop? y/n"),
         worker_signal_name(model->signum, name, sizeof(name)),
         (int) model->descendant.pid, model->descendant.name);
-    model->asking = true;
-    model->asked_action = ACTION_SIGNAL;
 }
 
 void
