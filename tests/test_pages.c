@@ -44,9 +44,9 @@ help_page(void **state)
     fixture_expect(&fixture, "main", 80, 24);
 }
 
-/* The processes below the workers that are alive. */
+/* The processes below the workers that are alive, all but one. */
 static void
-build_tree(void)
+build_tree_without(pid_t gone)
 {
     int64_t started = fixture.clock.monotonic - 63 * NANOSECONDS_PER_SECOND;
     static char node[] = "node vite --port 5173";
@@ -62,13 +62,22 @@ build_tree(void)
     };
     struct worker *children[16];
     size_t count = supervisor_active_children(fixture.supervisor, children, 16);
+    size_t kept = 0;
 
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        if (list[i].pid != gone) {
+            list[kept++] = list[i];
+        }
+    }
     assert_int_equal(
-        tree_build(
-            &fixture.model.tree, children, count, list,
-            sizeof(list) / sizeof(list[0])),
-        0);
+        tree_build(&fixture.model.tree, children, count, list, kept), 0);
     fixture.model.dirty |= DIRTY_TREE;
+}
+
+static void
+build_tree(void)
+{
+    build_tree_without(0);
 }
 
 static void
@@ -93,6 +102,29 @@ children_page(void **state)
     assert_int_equal(fixture_process(&fixture, 7)->signals, 0);
     fixture_type(&fixture, "kK");
     assert_int_equal(fixture_process(&fixture, 7)->last_signal, 9);
+}
+
+/* A key that was meant for a process that has just ended does nothing to the
+ * one that stands in its place. */
+static void
+the_cursor_slips(void **state)
+{
+    const struct fake_process *next;
+
+    (void) state;
+    fixture_type(&fixture, "c");
+    build_tree();
+    fixture_type(&fixture, "gjjjjjj");
+    fixture_expect_text(&fixture, 110, 24, "41912");
+    build_tree_without(41912);
+    fixture_type(&fixture, "K");
+    fixture_expect_text(
+        &fixture, 110, 24,
+        "The process under the cursor has ended; this is another one");
+    next = fixture_process(&fixture, fixture.model.place);
+    assert_int_not_equal(next->last_signal, 9);
+    fixture_type(&fixture, "K");
+    assert_int_equal(next->last_signal, 9);
 }
 
 /* The page of a process below a worker is about it, and so are its keys. */
@@ -305,6 +337,7 @@ main(void)
     cmocka_unit_test_setup_teardown(name, open_empty, fixture_teardown)
         ALL(help_page),
         ALL(children_page),
+        ALL(the_cursor_slips),
         ALL(info_of_a_descendant),
         ALL(info_of_a_worker_after_a_descendant),
         ALL(palette_in_the_tree),

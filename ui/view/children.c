@@ -10,7 +10,9 @@ struct children {
     struct list list;
     int first; /* row of the first line, as last drawn */
     size_t cursor;
-    pid_t pid; /* of the line under the cursor, to find it again */
+    pid_t pid;    /* of the line under the cursor, to find it again */
+    bool placed;  /* there has been such a line */
+    bool slipped; /* it has gone, and the cursor is on another one */
 };
 
 /* Put the cursor on the line where it was, which may be elsewhere now. */
@@ -19,14 +21,17 @@ find_cursor(struct children *children, const struct tree *tree)
 {
     if (children->cursor < tree->count
         && tree->lines[children->cursor].pid == children->pid) {
+        children->placed = true;
         return;
     }
     for (size_t i = 0; i < tree->count; i++) {
         if (tree->lines[i].pid == children->pid) {
             children->cursor = i;
+            children->placed = true;
             return;
         }
     }
+    children->slipped = children->slipped || children->placed;
     if (tree->count > 0) {
         if (children->cursor >= tree->count) {
             children->cursor = tree->count - 1;
@@ -44,6 +49,8 @@ children_open(void *state, struct model *model)
 
     children->pid = worker ? worker->pid : 0;
     children->cursor = 0;
+    children->placed = false;
+    children->slipped = false;
     model->chosen.pid = 0;
 }
 
@@ -80,6 +87,7 @@ go_to(struct children *children, struct model *model, size_t line)
 {
     children->cursor = line;
     children->pid = model->tree.lines[line].pid;
+    children->slipped = false;
     choose(model, &model->tree.lines[line]);
 }
 
@@ -129,6 +137,23 @@ fold_command(
     return true;
 }
 
+/* Refuse the first action after the process under the cursor has gone: it was
+ * meant for that one, not for the one that stands there now. */
+static bool
+refuse_slipped(
+    struct children *children, struct model *model, enum command command)
+{
+    bool refuses = children->slipped && keymap_info(command)->is_action;
+
+    if (refuses) {
+        children->slipped = false;
+        model_tell(
+            model, MESSAGE_WARNING, "%s",
+            _("The process under the cursor has ended; this is another one"));
+    }
+    return refuses;
+}
+
 static bool
 children_command(void *state, struct model *model, enum command command)
 {
@@ -152,6 +177,9 @@ children_command(void *state, struct model *model, enum command command)
         choose(model, line);
     }
     if (line && fold_command(model, line, command)) {
+        return true;
+    }
+    if (line && refuse_slipped(children, model, command)) {
         return true;
     }
     if (!line && keymap_info(command)->is_action) {
