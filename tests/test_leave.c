@@ -62,6 +62,8 @@ asked(void **state)
     fixture_type(&fixture, "q");
     fixture_expect_all_sizes(&fixture, "quit-asked");
     fixture_expect(&fixture, "quit-asked", 20, 4);
+    fixture_expect_text(&fixture, 34, 6, "Enter Quit  Esc Stay  Q Force");
+    fixture_expect_text(&fixture, 30, 6, "Enter  Quit   Esc  Stay");
     fixture_type(&fixture, "tKsjJ"); /* nothing of this means anything yet */
     fixture_pass(&fixture, 60);
     assert_int_equal(signals(), before);

@@ -44,6 +44,12 @@ total_width(const enum command *commands, int n, int air)
     return sum;
 }
 
+bool
+keys_fit(const enum command *commands, int n, int room)
+{
+    return total_width(commands, n, 0) <= room;
+}
+
 /* Find how many of the first commands have room before the last ones. */
 static int
 count_first(const enum command *commands, int n, int room)

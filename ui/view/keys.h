@@ -22,6 +22,17 @@ struct keys_style {
 int keys_of_page(enum page page, enum command *commands);
 
 /**
+ * Tell whether commands have room in a row, all of them.
+ *
+ * commands  n commands.
+ * n         How many.
+ * room      Cells of the row.
+ *
+ * Returns whether they have.
+ */
+bool keys_fit(const enum command *commands, int n, int room);
+
+/**
  * Draw commands in a row, in so far as they have room; the last two stay.
  *
  * canvas    Borrowed.

@@ -40,9 +40,10 @@ quit_command(void *state, struct model *model, enum command command)
     return true;
 }
 
-/* List the keys that mean something now. */
+/* List the keys that mean something now.  The normal way out is the last to go
+ * where there is no room for all. */
 static int
-keys_now(const struct model *model, enum command *commands)
+keys_now(const struct model *model, int room, enum command *commands)
 {
     bool asked = model->leave.phase == LEAVE_ASKED;
     int all = keys_of_page(PAGE_QUIT, commands);
@@ -58,6 +59,9 @@ keys_now(const struct model *model, enum command *commands)
             continue;
         }
         commands[n++] = command;
+    }
+    while (asked && n > 1 && !keys_fit(commands, n, room)) {
+        n--;
     }
     return n;
 }
@@ -302,13 +306,14 @@ quit_mouse(void *state, struct model *model, const struct view_mouse *mouse)
 {
     struct box box = place(model, mouse->rows, mouse->columns);
     enum command commands[COMMAND_COUNT];
+    int room = box.columns - 3;
 
     (void) state;
     if (mouse->what != KEYCODE_PRESS || mouse->row != box.row + box.rows - 2) {
         return COMMAND_NONE;
     }
     return keys_find(
-        commands, keys_now(model, commands), box.columns - 3,
+        commands, keys_now(model, room, commands), room,
         mouse->column - box.column - 2);
 }
 
@@ -335,7 +340,9 @@ quit_draw(void *state, const struct model *model, const struct canvas *canvas)
     draw_workers(model, &list);
     summary(model, text, sizeof(text));
     canvas_text(&rest, rows - (airy ? 4 : 3), 0, text, ROLE_DIALOG);
-    keys_draw(&rest, rows - 2, commands, keys_now(model, commands), &style);
+    keys_draw(
+        &rest, rows - 2, commands, keys_now(model, rest.area.columns, commands),
+        &style);
 }
 
 const struct view quit_view = {
