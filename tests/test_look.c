@@ -7,6 +7,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "ui/model_ask.h"
 #include "ui/model_look.h"
 
 static struct fixture fixture;
@@ -139,6 +140,39 @@ filtered(void **state)
     fixture_expect_text(&fixture, 120, 40, "migrate");
 }
 
+/* What the rows are filtered by is kept apart from the clock, and cut where
+ * there is no room for it; the numbers stay whole. */
+static void
+filter_in_the_header(void **state)
+{
+    (void) state;
+    fixture_type(&fixture, "/stopped !3");
+    fixture_key(&fixture, KEYCODE_ENTER);
+    for (int columns = 40; columns < 140; columns++) {
+        char *screen = fixture_screen(&fixture, columns, 24);
+        char *end = strchr(screen, '\n');
+
+        *end = '\0';
+        if (!strstr(screen, "  filter /st") || !strstr(screen, " 1 of 9  ")) {
+            fail_msg("%d columns: %s", columns, screen);
+        }
+        free(screen);
+    }
+    fixture_expect_text(&fixture, 80, 24, "  filter /stopped !3 1 of 9  ");
+    fixture_expect_text(&fixture, 42, 24, "  filter /stopped… 1 of 9  ");
+}
+
+/* A text of wide characters is cut between them. */
+static void
+wide_filter_in_the_header(void **state)
+{
+    (void) state;
+    model_filter(&fixture.model, "漢字漢字漢字漢字漢字漢字漢字");
+    fixture_expect_text(
+        &fixture, 80, 24, "  filter /漢字漢字漢字漢字漢字漢… 0 of 9  ");
+    fixture_expect_text(&fixture, 40, 24, "  filter /漢字 … 0 of 9  ");
+}
+
 /* A filter that fits nobody leaves nobody selected, and nothing to act on. */
 static void
 filter_that_fits_nobody(void **state)
@@ -222,6 +256,8 @@ main(void)
         ALL(a_chosen_theme_is_kept),
         ALL(all_but_an_option_is_kept),
         ALL(filtered),
+        ALL(filter_in_the_header),
+        ALL(wide_filter_in_the_header),
         ALL(filter_that_fits_nobody),
         ALL(sorted),
         ALL(info_page),

@@ -11,13 +11,41 @@ struct item {
     char value[32];
     enum role role;
     int importance;
+    char text[128]; /* before the value; "" for most */
+    int width;      /* cells of the text: it is cut to them */
 };
 
 enum {
     ITEMS = 12,
     RECORDING_WIDTH = 7, /* of "● REC" and a gap */
+    TEXT_MOST = 24,      /* cells of a text, before others have to go */
+    TEXT_LEAST = 4,
     GAP = 2
 };
+
+static struct item
+item_of(const char *label, enum role role, int importance)
+{
+    return (struct item){ label, "", role, importance, "", 0 };
+}
+
+/* Say what the rows are filtered by, and how many are left. */
+static void
+fill_filter(const struct model *model, struct item *item)
+{
+    char safe[sizeof(item->text) - 1];
+
+    *item = item_of(_("filter"), ROLE_HEADER_ALERT, 7);
+    draw_safe(model->rows.filter.text, safe, sizeof(safe));
+    snprintf(item->text, sizeof(item->text), "/%s", safe);
+    item->width = grid_width(item->text);
+    if (item->width > TEXT_MOST) {
+        item->width = TEXT_MOST;
+    }
+    snprintf(
+        item->value, sizeof(item->value), "%zu of %zu",
+        rows_count(&model->rows), supervisor_count(model->supervisor));
+}
 
 /* Fill in what is to be said, in the order of the line; returns how much. */
 static int
@@ -28,49 +56,42 @@ fill(const struct model *model, struct item *items)
     int n = 0;
 
     if (supervisor_simulated(model->supervisor)) {
-        items[n++] = (struct item){ _("simulated"), "", ROLE_HEADER_ALERT, 7 };
+        items[n++] = item_of(_("simulated"), ROLE_HEADER_ALERT, 7);
     }
-    items[n] = (struct item){ "MainProcess", "", ROLE_HEADER_VALUE, 3 };
+    items[n] = item_of("MainProcess", ROLE_HEADER_VALUE, 3);
     snprintf(items[n++].value, 32, "%d", (int) model->pid);
     if (machine->cpus > 0) {
-        items[n] = (struct item){ "cpu", "", ROLE_HEADER_VALUE, 2 };
+        items[n] = item_of("cpu", ROLE_HEADER_VALUE, 2);
         snprintf(items[n++].value, 32, "%d", machine->cpus);
-        items[n] = (struct item){ "load", "", ROLE_HEADER_VALUE, 1 };
+        items[n] = item_of("load", ROLE_HEADER_VALUE, 1);
         snprintf(items[n++].value, 32, "%.2f", machine->load);
     }
     if (machine->memory_total > 0) {
-        items[n] = (struct item){ "mem", "", ROLE_HEADER_VALUE, 0 };
+        items[n] = item_of("mem", ROLE_HEADER_VALUE, 0);
         snprintf(
             items[n++].value, 32, "%.1f/%.1fG",
             (double) machine->memory_used / (1 << 30),
             (double) machine->memory_total / (1 << 30));
     }
     if (machine->uptime > 0) {
-        items[n] = (struct item){ "up", "", ROLE_HEADER_VALUE, -1 };
+        items[n] = item_of("up", ROLE_HEADER_VALUE, -1);
         draw_duration(
             (int64_t) machine->uptime * NANOSECONDS_PER_SECOND,
             items[n++].value, 32);
     }
-    items[n] = (struct item){ _("alive"), "", ROLE_HEADER_VALUE, 6 };
+    items[n] = item_of(_("alive"), ROLE_HEADER_VALUE, 6);
     snprintf(items[n++].value, 32, "%zu", supervisor_alive(model->supervisor));
     items[n] =
-        (struct item){ _("failed"), "",
-                       failed ? ROLE_HEADER_ALERT : ROLE_HEADER_VALUE, 5 };
+        item_of(_("failed"), failed ? ROLE_HEADER_ALERT : ROLE_HEADER_VALUE, 5);
     snprintf(items[n++].value, 32, "%zu", failed);
     if (model->rows.filter.text[0]) {
-        char safe[16];
-
-        draw_safe(model->rows.filter.text, safe, sizeof(safe));
-        items[n] = (struct item){ _("filter"), "", ROLE_HEADER_ALERT, 7 };
-        snprintf(
-            items[n++].value, 32, "/%s %zu of %zu", safe,
-            rows_count(&model->rows), supervisor_count(model->supervisor));
+        fill_filter(model, &items[n++]);
     }
     if (model->frozen) {
-        items[n++] = (struct item){ _("frozen"), "", ROLE_HEADER_ALERT, 8 };
+        items[n++] = item_of(_("frozen"), ROLE_HEADER_ALERT, 8);
     }
     if (model->tags.count > 0) {
-        items[n] = (struct item){ _("tagged"), "", ROLE_HEADER_VALUE, 4 };
+        items[n] = item_of(_("tagged"), ROLE_HEADER_VALUE, 4);
         snprintf(items[n++].value, 32, "%zu", model->tags.count);
     }
     return n;
@@ -81,7 +102,20 @@ item_width(const struct item *item)
 {
     int value = grid_width(item->value);
 
-    return grid_width(item->label) + (value > 0 ? value + 1 : 0) + GAP;
+    return grid_width(item->label) + (item->width > 0 ? item->width + 1 : 0)
+        + (value > 0 ? value + 1 : 0) + GAP;
+}
+
+/* Cut the text of an item by so many cells, if enough of it stays; returns
+ * whether it was cut. */
+static bool
+cut(struct item *item, int cells)
+{
+    if (item->width - cells < TEXT_LEAST) {
+        return false;
+    }
+    item->width -= cells;
+    return true;
 }
 
 /* Take out the least important items until the rest has room. */
@@ -96,7 +130,7 @@ fit(struct item *items, int n, int room)
             sum += item_width(&items[i]);
             least = items[i].importance < items[least].importance ? i : least;
         }
-        if (n == 0 || sum <= room) {
+        if (n == 0 || sum <= room || cut(&items[least], sum - room)) {
             return n;
         }
         n--;
@@ -137,6 +171,24 @@ draw_recording(
     return RECORDING_WIDTH;
 }
 
+/* Draw an item from a column on; returns the column after it. */
+static int
+draw_item(const struct canvas *canvas, int column, const struct item *item)
+{
+    const struct field text = { column + grid_width(item->label) + 1,
+                                item->width, false };
+    bool alone = !item->value[0];
+
+    column = canvas_text(
+        canvas, 0, column, item->label, alone ? item->role : ROLE_HEADER_BAR);
+    if (item->width > 0) {
+        canvas_field(canvas, 0, &text, item->text, item->role);
+        column = text.column + text.width;
+    }
+    return alone ? column
+                 : canvas_text(canvas, 0, column + 1, item->value, item->role);
+}
+
 static void
 header_draw(void *state, const struct model *model, const struct canvas *canvas)
 {
@@ -145,6 +197,7 @@ header_draw(void *state, const struct model *model, const struct canvas *canvas)
     char text[32];
     int column = canvas_text(canvas, 0, 0, " mptop", ROLE_HEADER_TITLE);
     int clock_column;
+    int room;
     int n;
 
     (void) state;
@@ -158,16 +211,10 @@ header_draw(void *state, const struct model *model, const struct canvas *canvas)
         clock_column = width;
     }
     clock_column -= draw_recording(model, canvas, clock_column);
-    n = fit(items, fill(model, items), clock_column - column);
+    room = clock_column - column - (clock_column < width ? GAP : 0);
+    n = fit(items, fill(model, items), room);
     for (int i = 0; i < n; i++) {
-        column += GAP;
-        column = canvas_text(
-            canvas, 0, column, items[i].label,
-            items[i].value[0] ? ROLE_HEADER_BAR : items[i].role);
-        if (items[i].value[0]) {
-            column = canvas_text(
-                canvas, 0, column + 1, items[i].value, items[i].role);
-        }
+        column = draw_item(canvas, column + GAP, &items[i]);
     }
 }
 
