@@ -3,11 +3,15 @@
 #define SUPERVISE_SECRET_H
 
 /**
- * Mask a variable of an environment in place: its value where its name speaks
- * of a secret (KEY, TOKEN, SECRET, PASSWORD, ...), and the password in a URL.
+ * Copy a variable of an environment, masked: its value where its name speaks of
+ * a secret (PASSWORD, TOKEN, KEY, ...) and not of where one lies (..._FILE,
+ * ..._SOCK), else the passwords in its addresses.  The mask does not tell how
+ * long it was.
  *
- * entry  "NAME=value"; gets shorter or stays.
+ * entry  "NAME=value", borrowed.
+ *
+ * Returns the copy, to be freed by the caller, or NULL without memory.
  */
-void secret_mask(char *entry);
+char *secret_masked(const char *entry);
 
 #endif

@@ -44,10 +44,9 @@ take_environment(struct stats_detail *detail, char **environment)
 
         detail->variable_total++;
         if (detail->variable_count == STATS_VARIABLES
-            || !(copy = strdup(*environment))) {
+            || !(copy = secret_masked(*environment))) {
             continue;
         }
-        secret_mask(copy);
         detail->variables[detail->variable_count++] = copy;
     }
 }
