@@ -228,6 +228,36 @@ the_message_log(void **state)
     assert_int_equal(fixture.model.page, PAGE_MAIN);
 }
 
+/* What is longer than the screen is wide goes on in the next rows. */
+static void
+long_messages_are_folded(void **state)
+{
+    static const char text[] =
+        "settings.yaml: line 3, column 11: expected a column: name, pid, alive,"
+        " daemon, exitcode, state, target, time, cpu or rss (mptop(1) has "
+        "more)";
+    char name[100];
+    struct worker *worker;
+
+    (void) state;
+    memset(name, 'n', sizeof(name) - 1);
+    name[sizeof(name) - 1] = '\0';
+    worker = fixture_add(&fixture, name, "worker(3)", false);
+    supervisor_act(fixture.supervisor, ACTION_START, worker, 0);
+    model_tell(&fixture.model, MESSAGE_WARNING, "%s", text);
+    fixture_expect_text(&fixture, 80, 24, "nnn… started · pid");
+    fixture_type(&fixture, "M");
+    fixture_expect(&fixture, "log-folded", 80, 24);
+    fixture_expect(&fixture, "log-folded", 40, 10);
+    fixture_type(&fixture, "kk");
+    fixture_expect(&fixture, "log-folded-up", 40, 10);
+    fixture_type(&fixture, "g");
+    fixture_expect_text(&fixture, 40, 10, "Messages 1-7 of ");
+    fixture_expect_text(&fixture, 40, 10, "web started");
+    fixture_type(&fixture, "G");
+    fixture_expect_text(&fixture, 40, 10, "            has more)");
+}
+
 int
 main(void)
 {
@@ -244,6 +274,7 @@ main(void)
         TEST(the_palette_completes_arguments),
         TEST(a_tilde_is_the_home_folder),
         TEST(the_message_log),
+        TEST(long_messages_are_folded),
     };
 
     setlocale(LC_CTYPE, "C.UTF-8");

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/term/utf8.h"
+#include "ui/view/fold.h"
 
 void
 text_page_begin(struct text_page *page, int left, int width)
@@ -37,42 +37,15 @@ text_page_title(struct text_page *page, const char *title)
     add(page, TEXT_PAGE_TITLE, title);
 }
 
-/* Count the bytes of a text that fill a line: whole words, if one fits. */
-static size_t
-words(const char *text, int width)
-{
-    const char *end = text;
-    size_t best = 0;
-    int cells = 0;
-
-    while (*end) {
-        const char *next = end;
-        char one[8];
-
-        utf8_next(&next);
-        snprintf(one, sizeof(one), "%.*s", (int) (next - end), end);
-        cells += grid_width(one);
-        if (*end == ' ') {
-            best = (size_t) (end - text);
-        }
-        if (cells > width) {
-            return best > 0 ? best : (size_t) (end - text);
-        }
-        end = next;
-    }
-    return (size_t) (end - text);
-}
-
 void
 text_page_row(struct text_page *page, const char *left, const char *text)
 {
     do {
-        size_t size = words(text, page->width);
+        size_t size = fold_size(text, page->width);
         struct text_page_line *line = add(page, TEXT_PAGE_ROW, left);
 
         snprintf(line->text, sizeof(line->text), "%.*s", (int) size, text);
-        text += size;
-        text += strspn(text, " ");
+        text = fold_next(text, page->width);
         left = "";
     } while (*text);
 }
