@@ -257,10 +257,12 @@ cursor(void **state)
     fixture_pass(&fixture, 1);
     fixture_type(&fixture, "jjjT+++++[");
     fixture_expect_text(
-        &fixture, 80, 24, "at 02:12:02.900 · terminate() SIGTERM from you");
+        &fixture, 80, 24,
+        "at 02:12:02.900 (+1.000 s) · terminate() SIGTERM from you");
     fixture_expect(&fixture, "timeline-cursor", 80, 24);
     fixture_type(&fixture, "[[");
-    fixture_expect_text(&fixture, 80, 24, "at 02:12:01.900 · started pid");
+    fixture_expect_text(
+        &fixture, 80, 24, "at 02:12:01.900 (+0.000 s) · started pid");
     fixture_type(&fixture, "[");
     fixture_expect_text(&fixture, 80, 24, "Nothing earlier in this lane");
     fixture_type(&fixture, "]]]");
@@ -272,6 +274,53 @@ cursor(void **state)
     fixture_expect_text(&fixture, 80, 24, "Timeline");
     fixture_key(&fixture, KEYCODE_ESCAPE);
     assert_false(fixture_shows(&fixture, 80, 24, "Timeline all"));
+}
+
+/* The cursor tells how long the state lasted in which it stands, or has. */
+static void
+cursor_in_a_state(void **state)
+{
+    (void) state;
+    fixture_add_all_states(&fixture);
+    fixture_type(&fixture, "jT["); /* it is joined */
+    fixture_expect_text(
+        &fixture, 80, 24, "(+1.700 s) · join() waiting · joining 0.400 s");
+    fixture_type(&fixture, "[");
+    fixture_expect_text(&fixture, 120, 40, "· started 1.700 s");
+    fixture_type(&fixture, "9<");
+    fixture_expect_text(&fixture, 80, 24, "· initial ");
+    fixture_type(&fixture, "jj]");
+    fixture_expect_text(&fixture, 80, 24, "· started 1.000 s");
+}
+
+/* Another day is told with its date. */
+static void
+cursor_on_another_day(void **state)
+{
+    (void) state;
+    fixture_add_all_states(&fixture);
+    fixture_pass(&fixture, 3 * 86400);
+    fixture_type(&fixture, "T[");
+    fixture_expect_text(&fixture, 80, 24, "at 2026-11-23 02:11:56");
+    fixture_key(&fixture, KEYCODE_ESCAPE);
+    fixture_type(&fixture, "F<");
+    fixture_expect_text(&fixture, 80, 24, " at 02:12:0");
+}
+
+/* Where all lanes have room with it there is a row between them; a press finds
+ * them all the same. */
+static void
+lanes_apart(void **state)
+{
+    (void) state;
+    fixture_add_all_states(&fixture);
+    fixture_type(&fixture, "T");
+    free(fixture_screen(&fixture, 120, 40));
+    fixture_mouse(&fixture, KEYCODE_PRESS, "Process-5");
+    assert_string_equal(model_selected(&fixture.model)->name, "Process-5");
+    free(fixture_screen(&fixture, 80, 24));
+    fixture_mouse(&fixture, KEYCODE_PRESS, "Process-3");
+    assert_string_equal(model_selected(&fixture.model)->name, "Process-3");
 }
 
 /* Moving in time, zooming, following, and the actions. */
@@ -294,7 +343,7 @@ moving(void **state)
     fixture_type(&fixture, "999-");
     fixture_expect_text(&fixture, 80, 24, "a cell");
     fixture_type(&fixture, "999+");
-    fixture_expect_text(&fixture, 80, 24, "1ms a cell");
+    fixture_expect_text(&fixture, 80, 24, "1ms a cell · 66ms ");
     fixture_type(&fixture, "999h999l999<999>f");
     fixture_expect_text(&fixture, 80, 24, "Timeline all");
     fixture_type(&fixture, "jjs");
@@ -353,6 +402,9 @@ main(void)
         PAGE_TEST(page),
         PAGE_TEST(example_two),
         PAGE_TEST(cursor),
+        PAGE_TEST(cursor_in_a_state),
+        PAGE_TEST(cursor_on_another_day),
+        PAGE_TEST(lanes_apart),
         PAGE_TEST(moving),
         PAGE_TEST(marks),
         PAGE_TEST(robust),

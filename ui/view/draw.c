@@ -189,6 +189,30 @@ draw_moment(int64_t wall, bool milliseconds, char *text, size_t size)
     return text;
 }
 
+/* Find the local date of a moment; false: there is none. */
+static bool
+find_date(int64_t wall, struct tm *date)
+{
+    time_t seconds = (time_t) (wall / NANOSECONDS_PER_SECOND);
+
+    return localtime_r(&seconds, date) != NULL;
+}
+
+const char *
+draw_dated_moment(int64_t wall, int64_t today, char *text, size_t size)
+{
+    struct tm date, now;
+    size_t used = 0;
+
+    text[0] = '\0';
+    if (find_date(wall, &date) && find_date(today, &now)
+        && (date.tm_yday != now.tm_yday || date.tm_year != now.tm_year)) {
+        used = strftime(text, size, "%Y-%m-%d ", &date);
+    }
+    draw_moment(wall, true, text + used, size - used);
+    return text;
+}
+
 const char *
 draw_duration(int64_t nanoseconds, char *text, size_t size)
 {

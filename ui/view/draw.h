@@ -156,6 +156,20 @@ const char *draw_moment(
     int64_t wall, bool milliseconds, char *text, size_t size);
 
 /**
+ * Write a moment as local time to the millisecond, with its date where that is
+ * another day: "02:11:03.120" or "2026-11-23 02:11:03.120".
+ *
+ * wall   Wall clock nanoseconds.
+ * today  Wall clock nanoseconds of a moment of today.
+ * text   Receives it; 32 bytes are enough.
+ * size   Bytes at text.
+ *
+ * Returns text.
+ */
+const char *draw_dated_moment(
+    int64_t wall, int64_t today, char *text, size_t size);
+
+/**
  * Write how long something has lasted: "7.2s", "1m04s", "2h05m", "3d04h".
  *
  * nanoseconds  Negative: "-".

@@ -14,6 +14,9 @@ enum {
     NAME_LEAST = 8
 };
 
+/* What lasts so long is told in whole seconds. */
+#define SPAN_LONG (10 * NANOSECONDS_PER_SECOND)
+
 /* The most cells of an axis. */
 enum {
     CELLS_MOST = 1024
@@ -66,6 +69,7 @@ timeline_mouse(void *state, struct model *model, const struct view_mouse *mouse)
     struct timeline *timeline = state;
     size_t count = rows_count(&model->rows);
     int column = mouse->column - timeline->left;
+    int row = mouse->row - 2;
     size_t place;
 
     if (mouse->what != KEYCODE_PRESS) {
@@ -76,7 +80,10 @@ timeline_mouse(void *state, struct model *model, const struct view_mouse *mouse)
         model->dirty |= DIRTY_ROWS;
         return COMMAND_NONE;
     }
-    if (list_find(&timeline->list, count, mouse->row - 2, &place)) {
+    if (timeline->stride > 1 && row > 0) {
+        row /= timeline->stride;
+    }
+    if (list_find(&timeline->list, count, row, &place)) {
         model_select(model, place);
     }
     if (column >= 0 && column < timeline->axis.width) {
@@ -205,16 +212,9 @@ draw_labels(
     }
 }
 
-/* Draw the bar of a worker, the ground where there is none, and in words how
- * it goes behind it. */
+/* Draw what is behind the lanes in a cell of a row. */
 static void
-draw_bar(
-    const struct timeline *timeline,
-    const struct model *model,
-    const struct canvas *chart,
-    int row,
-    const struct worker *worker,
-    const uint8_t *ground)
+draw_ground(const struct canvas *chart, int row, int column, enum ground ground)
 {
     static const struct {
         const char *text;
@@ -226,26 +226,55 @@ draw_bar(
         [GROUND_NOW] = { "│", ROLE_ACCENT },
         [GROUND_CURSOR] = { "┃", ROLE_ACCENT },
     };
+
+    canvas_text(chart, row, column, grounds[ground].text, grounds[ground].role);
+}
+
+/* Draw a cell of a bar: what lasts is muted, so that what happens and how it
+ * goes stand out. */
+static void
+draw_cell(const struct canvas *chart, int row, int column, enum lane_kind kind)
+{
+    const struct lane_sign *sign = lane_sign(kind);
+    struct grid_style style = theme_style(chart->theme, sign->role);
+
+    if (kind > LANE_INITIAL && kind < LANE_NOW) {
+        style.attributes |= GRID_DIM;
+    }
+    canvas_write(chart, row, column, sign->text, style);
+}
+
+/* Draw the bar of a worker, the ground where there is none, and in words how
+ * it goes behind it. */
+static void
+draw_bar(
+    const struct timeline *timeline,
+    const struct model *model,
+    const struct canvas *chart,
+    int row,
+    const struct worker *worker,
+    const uint8_t *ground)
+{
     uint8_t cells[CELLS_MOST];
     int width = timeline->axis.width;
     int end = lane_fill(worker, &timeline->axis, model->now, cells);
     char label[64];
 
     for (int i = 0; i < width; i++) {
-        const struct lane_sign *sign = lane_sign(cells[i]);
-
         if (cells[i] != LANE_NOTHING) {
-            canvas_text(chart, row, i, sign->text, sign->role);
+            draw_cell(chart, row, i, cells[i]);
         } else {
-            canvas_text(
-                chart, row, i, grounds[ground[i]].text,
-                grounds[ground[i]].role);
+            draw_ground(chart, row, i, ground[i]);
         }
     }
     lane_label(worker, model->now, label, sizeof(label));
     if (end > 0 && label[0] && axis_time(&timeline->axis, end) > worker->ended
         && end + 1 + grid_width(label) <= width) {
-        canvas_text(chart, row, end + 1, label, sign_of(worker).role);
+        canvas_text(
+            chart, row, end + 1, label,
+            worker->state == WORKER_STARTED && worker->daemon
+                ? ROLE_DAEMON
+                : sign_of(worker).role);
     }
     if (timeline->has_cursor) {
         grid_overlay(
@@ -276,6 +305,40 @@ draw_lane(
     }
 }
 
+/* Draw all lanes; where all of them have room with it, a row between two. */
+static void
+draw_lanes(
+    const struct timeline *timeline,
+    const struct model *model,
+    const struct canvas *canvas,
+    const struct canvas *chart,
+    const uint8_t *ground)
+{
+    size_t count = rows_count(&model->rows);
+    int names = timeline->left - NAME_COLUMN - 1;
+
+    for (size_t i = 0; i < timeline->list.shown; i++) {
+        size_t place = timeline->list.top + i;
+        int row = 1 + (int) i * timeline->stride;
+        const struct worker *worker;
+
+        if (place >= count) {
+            break;
+        }
+        for (int gap = 1; gap < timeline->stride && i > 0; gap++) {
+            for (int column = 0; column < timeline->axis.width; column++) {
+                draw_ground(chart, row - gap, column, ground[column]);
+            }
+        }
+        worker = rows_worker(&model->rows, place);
+        draw_lane(model, canvas, row + 1, worker, names);
+        draw_bar(timeline, model, chart, row, worker, ground);
+        if (place == model->place) {
+            canvas_select(canvas, row + 1);
+        }
+    }
+}
+
 /* Write the line over the lanes. */
 static void
 draw_title(
@@ -291,7 +354,9 @@ draw_title(
     int64_t span = timeline->axis.cell * timeline->axis.width;
     char shown[32], cell[32], where[64], detail[192];
 
-    axis_label(span, NANOSECONDS_PER_SECOND, shown, sizeof(shown));
+    axis_label(
+        span, span < SPAN_LONG ? timeline->axis.cell : NANOSECONDS_PER_SECOND,
+        shown, sizeof(shown));
     axis_label(timeline->axis.cell, timeline->axis.cell, cell, sizeof(cell));
     list_position(
         &timeline->list, rows_count(&model->rows), where, sizeof(where));
@@ -327,24 +392,16 @@ timeline_draw(
 
     timeline->left = left;
     width = width < 1 ? 1 : width > CELLS_MOST ? CELLS_MOST : width;
-    list_show(
-        &timeline->list, count, rows > 0 ? (size_t) rows : 0, model->place);
+    rows = rows > 0 ? rows : 0;
+    timeline->stride = 2 * count <= (size_t) rows + 1 ? 2 : 1;
+    list_show(&timeline->list, count, (size_t) rows, model->place);
     note_earliest(timeline, model);
     timeline_find_axis(timeline, model, width);
     find_ground(timeline, model, ground);
     draw_title(timeline, model, canvas);
     chart = canvas_part(canvas, 1, left, canvas->area.rows - 1 - below, width);
     draw_labels(timeline, model, &chart, ground);
-    for (int i = 0; i < rows && timeline->list.top + (size_t) i < count; i++) {
-        size_t place = timeline->list.top + (size_t) i;
-        const struct worker *worker = rows_worker(&model->rows, place);
-
-        draw_lane(model, canvas, 2 + i, worker, names);
-        draw_bar(timeline, model, &chart, 1 + i, worker, ground);
-        if (place == model->place) {
-            canvas_select(canvas, 2 + i);
-        }
-    }
+    draw_lanes(timeline, model, canvas, &chart, ground);
     timeline_draw_detail(timeline, model, &detail);
 }
 

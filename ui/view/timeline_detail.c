@@ -44,13 +44,75 @@ find_life(
     }
 }
 
-/* Say what there is in the cursor's cell. */
+/* Say when the cursor is, and how long after the start of a life. */
+static size_t
+time_text(
+    const struct timeline *timeline,
+    const struct model *model,
+    const struct history_life *life,
+    char *text,
+    size_t size)
+{
+    char moment[32], passed[32];
+    int64_t since = life ? timeline->cursor - life->started : 0;
+
+    draw_dated_moment(
+        model->wall - (model->now - timeline->cursor), model->wall, moment,
+        sizeof(moment));
+    if (!life) {
+        return (size_t) snprintf(text, size, _("at %s"), moment);
+    }
+    lane_duration(since < 0 ? -since : since, passed, sizeof(passed));
+    return (size_t) snprintf(
+        text, size, _("at %s (%s%s)"), moment, since < 0 ? "-" : "+", passed);
+}
+
+/* Find the state at a moment, and how long it lasted or has lasted; "": it is
+ * not known. */
 static void
-cursor_text(
+state_text(
+    const struct model *model,
+    const struct worker *worker,
+    int64_t time,
+    char *text,
+    size_t size)
+{
+    const struct history *history = worker->history;
+    size_t count = history_count(history);
+    size_t end = history_after(history, time);
+    size_t first = end;
+    uint8_t state = end > 0 ? history_at(history, end - 1)->state
+                            : (uint8_t) WORKER_INITIAL;
+    char lasted[32];
+    int64_t from, to;
+
+    while (first > 0 && history_at(history, first - 1)->state == state) {
+        first--;
+    }
+    while (end < count && history_at(history, end)->state == state) {
+        end++;
+    }
+    from = first < end ? history_at(history, first)->time
+                       : history_created(history, NULL);
+    to = end < count ? history_at(history, end)->time : model->now;
+    text[0] = '\0';
+    if (state >= WORKER_STOPPED || from > time
+        || (first == 0 && history_lives_dropped(history) > 0)) {
+        return;
+    }
+    snprintf(
+        text, size, " · %s %s", worker_state_name((enum worker_state) state),
+        lane_duration(to - from, lasted, sizeof(lasted)));
+}
+
+/* Add what happened in the cursor's cell; returns the size of the text. */
+static size_t
+add_moments(
     const struct timeline *timeline,
     const struct model *model,
     const struct worker *worker,
     char *text,
+    size_t used,
     size_t size)
 {
     const struct marks *marks = supervisor_marks(model->supervisor);
@@ -58,12 +120,7 @@ cursor_text(
     int column = axis_column(axis, timeline->cursor);
     size_t place = history_after(worker->history, timeline->cursor - 1);
     size_t count = history_count(worker->history);
-    char moment[16], what[48], more[96];
-    size_t used = (size_t) snprintf(
-        text, size, _("at %s"),
-        draw_moment(
-            model->wall - (model->now - timeline->cursor), true, moment,
-            sizeof(moment)));
+    char what[48], more[96];
 
     for (; place < count && used < size; place++) {
         const struct history_moment *at = history_at(worker->history, place);
@@ -83,6 +140,30 @@ cursor_text(
             used += (size_t) snprintf(
                 text + used, size - used, " · ▼ %s", mark->text);
         }
+    }
+    return used;
+}
+
+/* Say what there is in the cursor's cell; in which state, where there is room
+ * for that. */
+static void
+cursor_text(
+    const struct timeline *timeline,
+    const struct model *model,
+    const struct history_life *life,
+    int width,
+    char *text,
+    size_t size)
+{
+    const struct worker *worker = model_selected(model);
+    int64_t until = timeline->cursor + timeline->axis.cell - 1;
+    size_t used = time_text(timeline, model, life, text, size);
+    char state[64];
+
+    used = add_moments(timeline, model, worker, text, used, size);
+    state_text(model, worker, until, state, sizeof(state));
+    if (used < size && grid_width(text) + grid_width(state) <= width) {
+        snprintf(text + used, size - used, "%s", state);
     }
 }
 
@@ -198,8 +279,13 @@ timeline_draw_detail(
         row = 1;
     }
     if (timeline->has_cursor) {
-        cursor_text(timeline, model, worker, text, sizeof(text));
-        canvas_text(canvas, row++, 1, text, ROLE_ACCENT);
+        cursor_text(
+            timeline, model, lived ? &life : NULL, canvas->area.columns - 1,
+            text, sizeof(text));
+        canvas_field(
+            canvas, row++,
+            &(struct field){ 1, canvas->area.columns - 1, false }, text,
+            ROLE_ACCENT);
     }
     if (row < rows) {
         summary(

@@ -24,6 +24,7 @@ struct timeline {
     int zoom;
     struct axis axis; /* as drawn */
     int left;         /* column where it begins, as drawn */
+    int stride;       /* rows from a lane to the next, as drawn */
     int64_t earliest; /* start of the first life seen; 0: none yet */
     bool has_cursor;
     int64_t cursor; /* monotonic nanoseconds */
