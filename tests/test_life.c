@@ -240,14 +240,70 @@ test_stopping_group(void **state)
     assert_int_equal(worker->state, WORKER_STOPPED);
     assert_false(worker->group_left);
     assert_int_equal(supervisor_alive(set.supervisor), 0);
-    set_told(
-        "signalled \n"
-        "stopped Process-1 terminate() → exitcode -15 (SIGTERM), as you asked; "
-        "others of its group live on\n"
-        "changed ");
+    set_told("signalled \n"
+             "stopped Process-1 terminate() → exitcode -15 (SIGTERM), as you "
+             "asked\n"
+             "changed Process-1 has ended; others of its group live on\n"
+             "changed ");
     looks = set.engine.looks;
     set_pass(1);
     assert_int_equal(set.engine.looks, looks);
+}
+
+/* Of a group that ends a moment after its leader nothing is told. */
+static void
+test_group_ends_soon(void **state)
+{
+    struct worker *worker = set_start(NULL);
+    struct fake_process *process = set_process(worker);
+
+    (void) state;
+    process->others = true;
+    fake_process_end(process, 0);
+    process->others = false;
+    set_pass(5);
+    assert_false(worker->group_left);
+    set_told("stopped Process-1 stopped · exitcode 0 after 0.0 s\n"
+             "changed ");
+}
+
+/* Who was asked already is told to be, and a restart what it waits for. */
+static void
+test_asked_again(void **state)
+{
+    struct worker *worker = set_start(NULL);
+
+    (void) state;
+    set_act(ACTION_TERMINATE, worker);
+    set_pass(3);
+    set_told("signalled ");
+    set_act(ACTION_TERMINATE, worker);
+    set_told("signalled \n"
+             "warning Process-1 terminate(): already asked to end 3.0 s ago (K "
+             "kills it)");
+    set_act(ACTION_RESTART, worker);
+    set_told("signalled \n"
+             "warning Process-1 restart: already asked to end 3.0 s ago; will "
+             "be started again when it has ended (R kills it)");
+}
+
+static void
+test_restart_says_what_it_waits_for(void **state)
+{
+    struct worker *worker = set_start(NULL);
+
+    (void) state;
+    set_act(ACTION_RESTART, worker);
+    set_pass(0.9);
+    set_told("signalled ");
+    set_pass(5);
+    set_told("warning Process-1 restart: already asked to end 1.0 s ago; will "
+             "be started again when it has ended (R kills it)");
+    fake_process_end(set_process(worker), -SIGTERM);
+    assert_int_equal(worker->lives, 2);
+    set.count = 0;
+    set_pass(5);
+    set_told("");
 }
 
 /* Members that have ended and are not reaped hold up nobody.  They are looked
@@ -419,14 +475,25 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_reasons),        TEST(test_times),
-        TEST(test_output),         TEST(test_start_fails),
-        TEST(test_restart),        TEST(test_restart_taken_back),
-        TEST(test_restart_fails),  TEST(test_signal_refused),
-        TEST(test_stopping_group), TEST(test_restart_waits_for_group),
-        TEST(test_group_left),     TEST(test_group_cannot_be_ended),
-        TEST(test_join),           TEST(test_join_at_once),
-        TEST(test_listener_acts),  TEST(test_group_is_not_reaped),
+        TEST(test_reasons),
+        TEST(test_times),
+        TEST(test_output),
+        TEST(test_start_fails),
+        TEST(test_restart),
+        TEST(test_restart_taken_back),
+        TEST(test_restart_fails),
+        TEST(test_signal_refused),
+        TEST(test_stopping_group),
+        TEST(test_restart_waits_for_group),
+        TEST(test_group_left),
+        TEST(test_group_cannot_be_ended),
+        TEST(test_join),
+        TEST(test_join_at_once),
+        TEST(test_listener_acts),
+        TEST(test_group_ends_soon),
+        TEST(test_asked_again),
+        TEST(test_restart_says_what_it_waits_for),
+        TEST(test_group_is_not_reaped),
     };
 
     return cmocka_run_group_tests_name("life", tests, NULL, NULL);

@@ -248,9 +248,15 @@ static const struct cell cells[] = {
       "it)" },
     { "stopping", ACTION_JOIN, 0, WORKER_STOPPING,
       "changed Process-1 join(): waiting — Esc to stop waiting" },
-    { "stopping", ACTION_TERMINATE, 0, WORKER_STOPPING, "signalled " },
+    { "stopping", ACTION_TERMINATE, 0, WORKER_STOPPING,
+      "signalled \n"
+      "warning Process-1 terminate(): already asked to end 0.0 s ago (K kills "
+      "it)" },
     { "stopping", ACTION_KILL, 0, WORKER_STOPPING, "signalled " },
-    { "stopping", ACTION_RESTART, 0, WORKER_STOPPING, "signalled " },
+    { "stopping", ACTION_RESTART, 0, WORKER_STOPPING,
+      "signalled \n"
+      "warning Process-1 restart: already asked to end 0.0 s ago; will be "
+      "started again when it has ended (R kills it)" },
     { "stopping", ACTION_KILL_RESTART, 0, WORKER_STOPPING, "signalled " },
     { "stopping", ACTION_DAEMON, MP_EDAEMONSET, WORKER_STOPPING,
       "warning Process-1 daemon: process has already started" },

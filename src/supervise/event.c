@@ -101,21 +101,17 @@ stopped_text(const struct event *event, char *text, size_t size)
 {
     const struct worker *worker = event->worker;
     char code[PHRASE], lived[PHRASE], verb[PHRASE];
-    const char *left =
-        worker->group_left ? _("; others of its group live on") : "";
 
     if (worker->reason == WORKER_REASON_ASKED) {
         return snprintf(
-            text, size, _("%s %s → %s, as you asked%s"), worker->name,
-            signal_verb(worker->asked_signal, verb), exitcode(worker, code),
-            left);
+            text, size, _("%s %s → %s, as you asked"), worker->name,
+            signal_verb(worker->asked_signal, verb), exitcode(worker, code));
     }
     return snprintf(
-        text, size, _("%s stopped · %s after %s%s"), worker->name,
+        text, size, _("%s stopped · %s after %s"), worker->name,
         exitcode(worker, code),
         duration(
-            clock_to_seconds(worker_lifetime(worker, worker->ended)), lived),
-        left);
+            clock_to_seconds(worker_lifetime(worker, worker->ended)), lived));
 }
 
 /* Say how waiting for a worker ended. */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 
 #include "src/supervise/care.h"
 #include "src/supervise/joining.h"
@@ -15,6 +16,9 @@
 /* Who is still there so long after a SIGKILL cannot be ended by anybody: it
  * hangs in the kernel, or nobody reaps it. */
 #define KILL_TAKES (5 * NANOSECONDS_PER_SECOND)
+
+/* The longest message here. */
+#define TEXT_SIZE 256
 
 static void on_group_timer(void *context);
 
@@ -101,6 +105,44 @@ leave_group(struct worker *worker)
     group_gone(worker);
 }
 
+void
+life_tell_asked(struct worker *worker, enum action action)
+{
+    double passed =
+        clock_to_seconds(set_now(worker->supervisor) - worker->asked);
+    char text[TEXT_SIZE];
+
+    snprintf(
+        text, sizeof(text), "already asked to end %.1f s ago%s", passed,
+        action == ACTION_RESTART
+            ? "; will be started again when it has ended (R kills it)"
+            : " (K kills it)");
+    set_warn(worker, action, text);
+}
+
+/* Tell, once, that a group lives on without its leader: others of it often end
+ * a moment after it. */
+static void
+tell_left(struct worker *worker)
+{
+    char text[TEXT_SIZE];
+    struct event event = {
+        .type = EVENT_CHANGED,
+        .worker = worker,
+        .action = ACTION_SIGNAL,
+        .text = text,
+    };
+
+    if (worker->left_told) {
+        return;
+    }
+    worker->left_told = true;
+    snprintf(
+        text, sizeof(text), "%s has ended; others of its group live on",
+        worker->name);
+    set_emit(worker->supervisor, &event);
+}
+
 /* Timer: look at a group.  Those of one that is stopping are looked for
  * themselves: one may not have heard that it is to end, and some systems reap
  * late, or never. */
@@ -110,9 +152,13 @@ on_group_timer(void *context)
     struct worker *worker = context;
     const struct engine *engine = worker->supervisor->engine;
 
+    if (worker->alive && worker->restart) {
+        life_tell_asked(worker, ACTION_RESTART);
+    }
     if (!life_look(worker)) {
         return;
     }
+    tell_left(worker);
     if (!worker->stopping) {
         if (worker->group_wait < LOOK_LAST) {
             life_look_after(worker, worker->group_wait * 2);

@@ -5,11 +5,15 @@
 
 #include <stdbool.h>
 
+#include "src/supervise/action.h"
 #include "src/supervise/worker.h"
 
 /* How often a group whose leader has ended is looked at while it is stopping:
  * the kernel has no event for its end. */
 #define LIFE_LOOK_EVERY (NANOSECONDS_PER_SECOND / 10)
+
+/* A restart that has to wait longer than this says what for. */
+#define LIFE_PATIENCE NANOSECONDS_PER_SECOND
 
 /* What the engine tells of a worker's process; its context is the worker. */
 extern const struct engine_listener life_listener;
@@ -79,12 +83,21 @@ void life_note_stopping(struct worker *worker);
 int life_send(struct worker *worker, int signum);
 
 /**
- * Look at a worker's group in a while, and again as long as it is stopping.
+ * Look at a worker in a while: what is left of its group, and again as long as
+ * it is stopping; or, while its leader runs, what a restart waits for.
  *
- * worker  Borrowed; its leader has ended.
+ * worker  Borrowed.
  * wait    Nanoseconds.
  */
 void life_look_after(struct worker *worker, int64_t wait);
+
+/**
+ * Tell that a worker was asked to end and has not.
+ *
+ * worker  Borrowed; alive, and was asked.
+ * action  ACTION_TERMINATE, or ACTION_RESTART: it will be started again.
+ */
+void life_tell_asked(struct worker *worker, enum action action);
 
 /**
  * Look whether somebody of the group of a worker that has ended is left.

@@ -28,6 +28,17 @@ send_to_group(const struct worker *worker, int signum, bool ends)
     return result;
 }
 
+/* Note that a worker is asked to end. */
+static void
+note_asked(struct worker *worker)
+{
+    if (worker->asked == 0) {
+        worker->asked = set_now(worker->supervisor);
+    }
+    worker->stopping = true;
+    set_state(worker);
+}
+
 int
 life_signal(struct worker *worker, int signum)
 {
@@ -51,8 +62,7 @@ life_signal(struct worker *worker, int signum)
     if (!worker->alive) {
         life_look_after(worker, LIFE_LOOK_EVERY);
     }
-    worker->stopping = true;
-    set_state(worker);
+    note_asked(worker);
     set_emit(worker->supervisor, &event);
     return 0;
 }
@@ -63,8 +73,7 @@ life_note_stopping(struct worker *worker)
     if (worker->asked_signal == 0) {
         worker->asked_signal = SIGTERM;
     }
-    worker->stopping = true;
-    set_state(worker);
+    note_asked(worker);
 }
 
 int

@@ -124,8 +124,9 @@ forget_life(struct worker *worker)
     worker->has_exitcode = worker->lost = false;
     worker->exitcode = worker->asked_signal = worker->sent_signal = 0;
     worker->reason = WORKER_REASON_NONE;
-    worker->started = worker->ended = worker->killed = 0;
+    worker->started = worker->ended = worker->asked = worker->killed = 0;
     worker->stopping = worker->restart = worker->ready = false;
+    worker->left_told = false;
     set_wait(worker, WORKER_WAIT_NONE);
     set_failed(worker, false);
     set_presence(worker, false, false);

@@ -73,6 +73,7 @@ static int
 do_signal(struct worker *worker, enum action action, int signum)
 {
     const struct engine *engine = worker->supervisor->engine;
+    bool again = worker->stopping && action == ACTION_TERMINATE;
     int result;
 
     if (action != ACTION_SIGNAL) {
@@ -103,6 +104,9 @@ do_signal(struct worker *worker, enum action action, int signum)
     } else {
         result = life_signal(worker, signum);
     }
+    if (result >= 0 && again && worker->alive) {
+        life_tell_asked(worker, action);
+    }
     return result < 0 ? refuse(worker, action, result, "") : 0;
 }
 
@@ -110,6 +114,7 @@ do_signal(struct worker *worker, enum action action, int signum)
 static int
 do_restart(struct worker *worker, enum action action, int signum)
 {
+    bool again = worker->stopping && signum == SIGTERM;
     int result;
 
     if (worker->state == WORKER_INITIAL || worker->wait != WORKER_WAIT_NONE) {
@@ -127,6 +132,11 @@ do_restart(struct worker *worker, enum action action, int signum)
     if (result < 0) {
         worker->restart = false;
         return refuse(worker, action, result, "");
+    }
+    if (worker->alive && again) {
+        life_tell_asked(worker, ACTION_RESTART);
+    } else if (worker->alive) {
+        life_look_after(worker, LIFE_PATIENCE);
     }
     return 0;
 }

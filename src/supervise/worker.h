@@ -87,8 +87,11 @@ struct worker {
     bool restart;      /* start anew when this life has ended */
     bool stopping;     /* asked to end, and its group is not empty yet */
     bool lost;         /* its status was taken by something else */
+    bool left_told;    /* told that others of its group live on */
     struct care *care; /* what carrying out its policy needs; NULL: nothing */
     size_t guarded;    /* place of its group with the guard; 0: none */
+    int64_t asked;     /* monotonic nanoseconds of when it was first asked to
+                          end in this life; 0: it was not */
     int64_t killed;    /* monotonic nanoseconds of the first SIGKILL; 0: none */
 };
 
