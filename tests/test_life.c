@@ -267,6 +267,24 @@ test_group_ends_soon(void **state)
              "changed ");
 }
 
+/* Nor where they have ended and are not reaped. */
+static void
+test_group_is_reaped_late(void **state)
+{
+    struct worker *worker = set_start(NULL);
+    struct fake_process *process = set_process(worker);
+
+    (void) state;
+    process->others = process->unreaped = true;
+    set_act(ACTION_TERMINATE, worker);
+    fake_process_end(process, -SIGTERM);
+    set_pass(5);
+    set_told("signalled \n"
+             "stopped Process-1 terminate() → exitcode -15 (SIGTERM), as you "
+             "asked\n"
+             "changed ");
+}
+
 /* Who was asked already is told to be, and a restart what it waits for. */
 static void
 test_asked_again(void **state)
@@ -491,6 +509,7 @@ main(void)
         TEST(test_join_at_once),
         TEST(test_listener_acts),
         TEST(test_group_ends_soon),
+        TEST(test_group_is_reaped_late),
         TEST(test_asked_again),
         TEST(test_restart_says_what_it_waits_for),
         TEST(test_group_is_not_reaped),

@@ -17,6 +17,9 @@
  * hangs in the kernel, or nobody reaps it. */
 #define KILL_TAKES (5 * NANOSECONDS_PER_SECOND)
 
+/* Who of a group outlives its leader so long is worth a message. */
+#define LEFT_TOLD_AFTER (NANOSECONDS_PER_SECOND / 4)
+
 /* The longest message here. */
 #define TEXT_SIZE 256
 
@@ -133,7 +136,8 @@ tell_left(struct worker *worker)
         .text = text,
     };
 
-    if (worker->left_told) {
+    if (worker->left_told
+        || set_now(worker->supervisor) - worker->ended < LEFT_TOLD_AFTER) {
         return;
     }
     worker->left_told = true;
@@ -158,15 +162,19 @@ on_group_timer(void *context)
     if (!life_look(worker)) {
         return;
     }
-    tell_left(worker);
     if (!worker->stopping) {
+        tell_left(worker);
         if (worker->group_wait < LOOK_LAST) {
             life_look_after(worker, worker->group_wait * 2);
         }
-    } else if (!engine->functions->group_lives(worker->process)) {
+        return;
+    }
+    if (!engine->functions->group_lives(worker->process)) {
         group_gone(worker);
-    } else if (
-        worker->killed != 0
+        return;
+    }
+    tell_left(worker);
+    if (worker->killed != 0
         && set_now(worker->supervisor) - worker->killed > KILL_TAKES) {
         leave_group(worker);
     } else {
