@@ -10,7 +10,8 @@
  * Tell whether two looks at the start of a process with one pid are of the same
  * process: they may differ by the clocks' resolution.
  *
- * one, other  Monotonic nanoseconds.
+ * one    Monotonic nanoseconds.
+ * other  Monotonic nanoseconds.
  *
  * Returns whether they are.
  */
