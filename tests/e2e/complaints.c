@@ -69,8 +69,9 @@ a_quit_names_who_holds_it_up(void **state)
                 "mprocs.yaml",
                 "procs:\n"
                 "  deaf: \"trap '' TERM; echo deaf; sleep 1000; sleep 1000\"\n"
-                "  left: \"(trap '' TERM; echo left; exec sleep 1000) & sleep "
-                "0.5\"\n"
+                /* HUP comes as its terminal goes with the leader */
+                "  left: \"(trap '' TERM HUP; echo left; exec sleep 1000) & "
+                "sleep 0.5\"\n"
                 "  kind: exec sleep 1000\n")),
         NULL);
     mptop_select(harness, "deaf");
