@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "ui/translate.h"
 #include "ui/view/draw.h"
 
 /* The longest moment, duration or exit code in words. */
@@ -38,7 +39,7 @@ exit_text(bool known, int exitcode, char *text, size_t size)
     char name[PHRASE / 2];
 
     if (!known) {
-        snprintf(text, size, "exit status lost");
+        snprintf(text, size, _("exit status lost"));
     } else if (exitcode < 0) {
         snprintf(
             text, size, "exit %d (SIG%s)", exitcode,
@@ -57,15 +58,15 @@ lane_life(const struct history_life *life, int64_t now, char *text, size_t size)
     draw_moment(life->started_wall, true, started, sizeof(started));
     if (life->ended == 0) {
         snprintf(
-            text, size, "started %s, has lived %s", started,
+            text, size, _("started %s, has lived %s"), started,
             lane_duration(now - life->started, lived, sizeof(lived)));
         return text;
     }
     snprintf(
-        text, size, "started %s, lived %s, %s%s", started,
+        text, size, _("started %s, lived %s, %s%s"), started,
         lane_duration(life->ended - life->started, lived, sizeof(lived)),
         exit_text(life->has_exitcode, life->exitcode, code, sizeof(code)),
-        life->reason == WORKER_REASON_ASKED ? ", as asked" : "");
+        life->reason == WORKER_REASON_ASKED ? _(", as asked") : "");
     return text;
 }
 
@@ -75,7 +76,7 @@ lane_verb(const struct history_moment *moment, char *text, size_t size)
     static const char *const verbs[] = {
         [HISTORY_STARTED] = "started", [HISTORY_JOINING] = "join()",
         [HISTORY_JOINED] = "join()",   [HISTORY_SIGNALLED] = "send_signal()",
-        [HISTORY_STOPPED] = "stopped", [HISTORY_GONE] = "group gone",
+        [HISTORY_STOPPED] = "stopped", [HISTORY_GONE] = N_("group gone"),
         [HISTORY_FAILED] = "start()",  [HISTORY_CHANGED] = "",
     };
     const char *verb = verbs[moment->type];
@@ -89,7 +90,7 @@ lane_verb(const struct history_moment *moment, char *text, size_t size)
     } else if (moment->type == HISTORY_SIGNALLED && moment->value == SIGKILL) {
         verb = "kill()";
     }
-    snprintf(text, size, "%s", verb);
+    snprintf(text, size, "%s", moment->type == HISTORY_GONE ? _(verb) : verb);
     return text;
 }
 
@@ -99,9 +100,9 @@ stopped_detail(
     const struct history_moment *moment, int64_t since, char *text, size_t size)
 {
     char code[PHRASE], lived[PHRASE];
-    const char *how = moment->reason == WORKER_REASON_ASKED ? ", as asked"
-        : moment->reason == WORKER_REASON_SIGNAL            ? ", not from here"
-                                                            : "";
+    const char *how = moment->reason == WORKER_REASON_ASKED ? _(", as asked")
+        : moment->reason == WORKER_REASON_SIGNAL ? _(", not from here")
+                                                 : "";
 
     exit_text(moment->has_value, moment->value, code, sizeof(code));
     if (since == 0) {
@@ -109,15 +110,15 @@ stopped_detail(
         return;
     }
     lane_duration(moment->time - since, lived, sizeof(lived));
-    snprintf(text, size, "%s after %s%s", code, lived, how);
+    snprintf(text, size, _("%s after %s%s"), code, lived, how);
 }
 
 const char *
 lane_detail(
     const struct history_moment *moment, int64_t since, char *text, size_t size)
 {
-    static const char *const joined[] = { "returned", "the time was up",
-                                          "given up" };
+    static const char *const joined[] = { N_("returned"), N_("the time was up"),
+                                          N_("given up") };
     char name[PHRASE / 2];
 
     text[0] = '\0';
@@ -126,21 +127,21 @@ lane_detail(
         snprintf(text, size, "pid %d", (int) moment->value);
         break;
     case HISTORY_JOINING:
-        snprintf(text, size, "waiting");
+        snprintf(text, size, _("waiting"));
         break;
     case HISTORY_JOINED:
-        snprintf(text, size, "%s", joined[moment->value % 3]);
+        snprintf(text, size, "%s", _(joined[moment->value % 3]));
         break;
     case HISTORY_SIGNALLED:
         snprintf(
-            text, size, "SIG%s from you",
+            text, size, _("SIG%s from you"),
             worker_signal_name(moment->value, name, sizeof(name)));
         break;
     case HISTORY_STOPPED:
         stopped_detail(moment, since, text, size);
         break;
     case HISTORY_FAILED:
-        snprintf(text, size, "could not be started");
+        snprintf(text, size, _("could not be started"));
         break;
     case HISTORY_GONE:
     case HISTORY_CHANGED:

@@ -243,7 +243,7 @@ draw_rule(
     draw_safe(worker->target, target, sizeof(target));
     if (life && worker->lives > 1) {
         snprintf(
-            detail, sizeof(detail), "%s · %d · life %u of %u", target,
+            detail, sizeof(detail), _("%s · %d · life %u of %u"), target,
             (int) life->pid, life->number, worker->lives);
     } else if (life) {
         snprintf(detail, sizeof(detail), "%s · %d", target, (int) life->pid);
