@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "src/supervise/process_compose.h"
+#include "src/supervise/yaml_probe.h"
 
 /* What process-compose has when nothing is said. */
 #define PROBE_PERIOD 10
@@ -81,22 +82,12 @@ take_port(struct reading *reading, yaml_node_t *value)
 }
 
 static void
-take_status(struct reading *reading, yaml_node_t *value)
-{
-    double status;
-
-    if (reading_number(reading, value, 100, 599, true, &status)) {
-        reading->probe->status = (int) status;
-    }
-}
-
-static void
 take_http(struct reading *reading, yaml_node_t *value)
 {
     static const struct key keys[] = {
         { "host", take_host }, { "scheme", take_scheme },
         { "path", take_path }, { "port", take_port },
-        { "headers", NULL },   { "status_code", take_status },
+        { "headers", NULL },   { "status_code", yaml_probe_status },
         { NULL, NULL },
     };
     struct policy_probe *ready = reading->probe;
@@ -129,26 +120,6 @@ take_timeout(struct reading *reading, yaml_node_t *value)
         reading, value, 1, READING_TIME_MOST, true, &reading->probe->timeout);
 }
 
-static void
-take_successes(struct reading *reading, yaml_node_t *value)
-{
-    double number;
-
-    if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->probe->successes = (unsigned) number;
-    }
-}
-
-static void
-take_failures(struct reading *reading, yaml_node_t *value)
-{
-    double number;
-
-    if (reading_number(reading, value, 1, 1000, true, &number)) {
-        reading->probe->failures = (unsigned) number;
-    }
-}
-
 /* Read a probe. */
 static void
 take_probe(
@@ -160,8 +131,8 @@ take_probe(
         { "initial_delay_seconds", take_delay },
         { "period_seconds", take_period },
         { "timeout_seconds", take_timeout },
-        { "success_threshold", take_successes },
-        { "failure_threshold", take_failures },
+        { "success_threshold", yaml_probe_successes },
+        { "failure_threshold", yaml_probe_failures },
         { NULL, NULL },
     };
 

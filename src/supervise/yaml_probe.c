@@ -78,8 +78,8 @@ take_http(struct reading *reading, yaml_node_t *value)
     }
 }
 
-static void
-take_status(struct reading *reading, yaml_node_t *value)
+void
+yaml_probe_status(struct reading *reading, yaml_node_t *value)
 {
     double status;
 
@@ -111,8 +111,8 @@ take_timeout(struct reading *reading, yaml_node_t *value)
         &reading->probe->timeout);
 }
 
-static void
-take_successes(struct reading *reading, yaml_node_t *value)
+void
+yaml_probe_successes(struct reading *reading, yaml_node_t *value)
 {
     double number;
 
@@ -121,8 +121,8 @@ take_successes(struct reading *reading, yaml_node_t *value)
     }
 }
 
-static void
-take_failures(struct reading *reading, yaml_node_t *value)
+void
+yaml_probe_failures(struct reading *reading, yaml_node_t *value)
 {
     double number;
 
@@ -137,12 +137,12 @@ static const struct key probe_keys[] = {
     { "command", take_command },
     { "cwd", take_cwd },
     { "http", take_http },
-    { "status", take_status },
+    { "status", yaml_probe_status },
     { "delay", take_delay },
     { "period", take_period },
     { "timeout", take_timeout },
-    { "successes", take_successes },
-    { "failures", take_failures },
+    { "successes", yaml_probe_successes },
+    { "failures", yaml_probe_failures },
     { NULL, NULL },
 };
 static const struct key *const alive_keys = probe_keys + 1;

@@ -1,5 +1,6 @@
 /* yaml_probe: reads how it is found out that a process is ready, or alive, from
- * the keys of our own format.  Only the readers of YAML formats include this. */
+ * the keys of our own format; what process-compose has just so serves it, too.
+ * Only the readers of YAML formats include this. */
 #ifndef SUPERVISE_YAML_PROBE_H
 #define SUPERVISE_YAML_PROBE_H
 
@@ -31,5 +32,29 @@ void yaml_probe_ready(struct reading *reading, yaml_node_t *value);
  * value    Any node; another type is an error.
  */
 void yaml_probe_alive(struct reading *reading, yaml_node_t *value);
+
+/**
+ * Read which status an answer must have into reading->probe.
+ *
+ * reading  Borrowed.
+ * value    Any node; another type, or a number out of range, is an error.
+ */
+void yaml_probe_status(struct reading *reading, yaml_node_t *value);
+
+/**
+ * Read how many probes in a row must succeed into reading->probe.
+ *
+ * reading  Borrowed.
+ * value    Any node; another type, or a number out of range, is an error.
+ */
+void yaml_probe_successes(struct reading *reading, yaml_node_t *value);
+
+/**
+ * Read how many probes in a row must fail into reading->probe.
+ *
+ * reading  Borrowed.
+ * value    Any node; another type, or a number out of range, is an error.
+ */
+void yaml_probe_failures(struct reading *reading, yaml_node_t *value);
 
 #endif
