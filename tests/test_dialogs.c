@@ -9,6 +9,7 @@
 
 #include "tests/support/cmocka.h"
 #include "tests/support/fixture.h"
+#include "tests/support/folder.h"
 
 static struct fixture fixture;
 
@@ -192,26 +193,21 @@ the_palette_completes_arguments(void **state)
 static void
 a_tilde_is_the_home_folder(void **state)
 {
-    char home[] = "/tmp/mptop-home-XXXXXX";
-    char file[64];
-
     (void) state;
-    assert_non_null(mkdtemp(home));
-    setenv("HOME", home, 1);
-    snprintf(file, sizeof(file), "%s/t.csv", home);
+    setenv("HOME", folder_make(), 1);
     fixture_type(&fixture, ":export ~/t.csv\r");
     assert_int_equal(fixture.request, SHELL_EXPORT);
-    assert_string_equal(fixture.model.export_path, file);
+    assert_string_equal(fixture.model.export_path, folder_path("t.csv"));
     fixture_type(&fixture, "a/bin/sleep 1\r:save ~/x.yaml\r");
     assert_null(fixture.model.prompt.use);
-    snprintf(file, sizeof(file), "%s/x.yaml", home);
-    assert_int_equal(unlink(file), 0);
+    assert_int_equal(unlink(folder_path("x.yaml")), 0);
     fixture_type(&fixture, ":export ~t.csv\r"); /* but nobody else's */
     assert_string_equal(fixture.model.export_path, "~t.csv");
     unsetenv("HOME");
     fixture_type(&fixture, ":export ~/t.csv\r");
     assert_string_equal(fixture.model.export_path, "~/t.csv");
-    assert_int_equal(rmdir(home), 0);
+    assert_int_equal(folder_count(), 0);
+    folder_remove();
 }
 
 static void

@@ -136,11 +136,24 @@ check_screenshots(const char *path)
     return found;
 }
 
+/* Play the tape on a terminal and record it, until its mark says done. */
+static void
+play_on_a_terminal(void)
+{
+    struct harness *harness =
+        mptop_start(30, 110, WORDS("--tape=a.tape", "--record=a.cast"), NULL);
+
+    harness_expect(harness, "\xe2\x97\x8f REC");
+    harness_expect(harness, "done");
+    harness_type(harness, "q");
+    mptop_expect_status(harness, 0);
+    mptop_check_nothing_left(harness);
+    harness_free(harness);
+}
+
 static void
 screenshots_agree_on_a_terminal(void **state)
 {
-    struct harness *harness;
-
     (void) state;
     begin("Wait+Screen /Process-7 .*initial/ Screenshot one.txt\n"
           "Select Process-5 Type s Wait+State Process-5 started\n"
@@ -148,14 +161,7 @@ screenshots_agree_on_a_terminal(void **state)
           "Type \"?\" Wait+Screen /Help/ Screenshot three.txt Escape\n"
           "Wait+State Process-5 stopped Type c Screenshot four.txt Escape\n"
           "Mark done\n");
-    harness =
-        mptop_start(30, 110, WORDS("--tape=a.tape", "--record=a.cast"), NULL);
-    harness_expect(harness, "\xe2\x97\x8f REC");
-    harness_expect(harness, "done");
-    harness_type(harness, "q");
-    mptop_expect_status(harness, 0);
-    mptop_check_nothing_left(harness);
-    harness_free(harness);
+    play_on_a_terminal();
     assert_int_equal(check_screenshots("a.cast"), 4);
 }
 
@@ -164,7 +170,6 @@ screenshots_agree_on_a_terminal(void **state)
 static void
 the_sign_is_not_recorded(void **state)
 {
-    struct harness *harness;
     char *text;
 
     (void) state;
@@ -173,13 +178,7 @@ the_sign_is_not_recorded(void **state)
           "Hide Type k Sleep 100ms Show Type k Sleep 100ms\n"
           "Hide Type j Sleep 100ms Show Type j Sleep 100ms\n"
           "Mark done\n");
-    harness =
-        mptop_start(30, 110, WORDS("--tape=a.tape", "--record=a.cast"), NULL);
-    harness_expect(harness, "\xe2\x97\x8f REC");
-    harness_expect(harness, "done");
-    harness_type(harness, "q");
-    mptop_expect_status(harness, 0);
-    harness_free(harness);
+    play_on_a_terminal();
     text = folder_read("a.cast");
     assert_non_null(text);
     assert_non_null(strstr(text, "Process-3"));
